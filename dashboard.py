@@ -1,0 +1,17 @@
+"""The server: the Streamlit app, and plain routes, headers and compression around it.
+
+Start it with `streamlit run dashboard.py` or `uvicorn dashboard:app`.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from insights.web import lifespan, middleware, routes
+
+app = st.App(
+    Path(__file__).with_name("src") / "insights" / "app" / "main.py",
+    routes=routes,
+    middleware=middleware,
+    lifespan=lifespan,
+)

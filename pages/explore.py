@@ -1,0 +1,25 @@
+"""What is there about …?"""
+
+import streamlit as st
+
+from insights.app import screen
+from insights.app.filters import show_filtered
+from insights.app.session import current_view
+from insights.charts import findings_by_source, findings_by_theme, themes_by_category
+from insights.headline import summary
+
+view = current_view()
+
+screen.show_message("What is there about …?", summary(view))
+show_filtered(view)
+screen.show_sentence(view)
+if view.count:
+    left, right = st.columns(2, gap="large")
+    with left:
+        screen.show_chart(findings_by_theme(view), key="by-theme")
+        screen.show_chart(findings_by_source(view), key="by-source")
+    with right:
+        screen.show_chart(themes_by_category(view), key="matrix")
+    screen.show_findings(view)
+else:
+    screen.show_nothing(view)

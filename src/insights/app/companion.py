@@ -1,0 +1,47 @@
+"""The one piece of script on our pages: see companion.js for what it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from insights.app.session import current_mode
+
+_HERE = Path(__file__).parent
+_component = st.components.v2.component(
+    "insights_companion",
+    html='<button type="button">Copy link</button><span role="status" class="unseen"></span>',
+    css=(_HERE / "companion.css").read_text(),
+    js=(_HERE / "companion.js").read_text(),
+)
+
+
+def companion(says: str, query: str, carried: str) -> None:
+    """Draw the button that copies a link, and keep menu, theme and announcements in step.
+
+    Parameters
+    ----------
+    says
+        what a screen reader is told when it changes.
+    query
+        what a copied link carries.
+    carried
+        the query string of the menu's links.
+    """
+    _component(
+        key="companion",
+        data={"says": says, "query": query, "carried": carried, "mode": current_mode()},
+        width="content",
+        on_go_change=lambda: None,
+        on_mode_change=lambda: None,
+    )
+
+
+def asked_page() -> tuple[str, list[tuple[str, str]]] | None:
+    """The page and fields of an in-app link that was just followed, or None."""
+    state = st.session_state.get("companion")
+    go = state.get("go") if state else None
+    if not go:
+        return None
+    return str(go["page"]), [(str(key), str(value)) for key, value in go["fields"]]

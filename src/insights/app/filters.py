@@ -1,0 +1,114 @@
+"""The filters: facets in the sidebar on every page, and what is filtered, said in words."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from insights.app.companion import companion
+from insights.app.session import BOUND, SORT_LABELS, apply, forget_unknown
+from insights.draw import markup
+from insights.model import Dataset
+from insights.selection import FACETS, Selection, address, parts
+from insights.view import View
+
+FIRST = ("category", "theme", "source")
+
+
+def show_facets(dataset: Dataset) -> None:
+    """Draw every facet, bound to the URL. On every page: a page without them loses its filters."""
+    with st.sidebar:
+        st.text_input(
+            "Search findings", key="q", bind="query-params", type="search", on_change=forget_unknown
+        )
+        for key in FIRST:
+            _facet(dataset, key)
+        with st.expander("More filters"):
+            for key in BOUND[len(FIRST) :]:
+                _facet(dataset, key)
+        st.selectbox("Order", SORT_LABELS, key="sort", bind="query-params")
+
+
+def _facet(dataset: Dataset, key: str) -> None:
+    facet = FACETS[key]
+    labels = [option.label for option in facet.options(dataset)]
+    if key == "actor":
+        st.multiselect(
+            facet.title, labels, key=key, bind="query-params", on_change=forget_unknown
+        )
+    elif labels:
+        st.pills(
+            facet.title,
+            labels,
+            selection_mode="multi",
+            key=key,
+            bind="query-params",
+            on_change=forget_unknown,
+        )
+
+
+def show_counts(view: View) -> None:
+    """Write beside each option how many findings choosing it would give.
+
+    A count inside the label would end up in the URL, so it is generated content, which screen
+    readers read as part of the button's name.
+    """
+    rules = []
+    for key in BOUND:
+        for at, (option, count) in enumerate(_in_option_order(view, key), start=1):
+            shade = "" if count else ";opacity:.72"
+            rules.append(
+                f".st-key-{key} button:nth-of-type({at})::after{{content:'{count}'{shade}}}"
+            )
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
+def _in_option_order(view: View, key: str) -> list[tuple[str, int]]:
+    counts = view.counts(key)
+    return [(option.id, counts[option.id]) for option in FACETS[key].options(view.dataset)]
+
+
+def show_filtered(view: View) -> None:
+    """Say what is filtered; each part and the whole can be dropped with one click."""
+    selection = view.selection
+    with st.container(key="filtered", horizontal=True, vertical_alignment="center", gap="small"):
+        if selection.is_empty:
+            st.html(f'<p class="count"><strong>{view.of}</strong> findings, no filter set</p>')
+        else:
+            st.html(f'<p class="count">Showing <strong>{view.count}</strong> of {view.of}:</p>')
+            for part in parts(selection, view.dataset):
+                st.button(
+                    f"{plain(part.label)} ✕",
+                    key=f"drop-{part.key}-{part.value}",
+                    help=None,
+                    on_click=apply,
+                    args=(selection.without(part),),
+                )
+            st.button(
+                "Clear all", key="clear", type="tertiary", on_click=apply, args=(Selection(),)
+            )
+        companion(
+            says=f"{view.count} of {view.of} findings" if not selection.is_empty else "",
+            query=link_query(view),
+            carried=urlencode(address(selection, view.dataset)),
+        )
+    for sentence in view.unknown:
+        st.html(markup.notice(sentence))
+
+
+def link_query(view: View) -> str:
+    """What a copied link carries: ids, which outlast a reworded label, and the data's state."""
+    stamp = f"as_of={view.dataset.fingerprint[:8]}"
+    return f"{view.selection.query}&{stamp}" if view.selection.query else stamp
+
+
+def plain(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown: every sign stands for itself.
+
+    >>> plain("*bold* :red[x] $1")
+    '\\\\*bold\\\\* \\\\:red\\\\[x\\\\] \\\\$1'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+

@@ -1,0 +1,87 @@
+"""The parts a page is made of. A page reads like a description of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from insights.app.session import current_mode
+from insights.charts import Chart
+from insights.draw import markup
+from insights.draw.plotly import figure
+from insights.headline import leading_figures
+from insights.model import Finding
+from insights.view import View
+
+PER_PAGE = 25
+
+
+def show_message(question: str, sentence: str) -> None:
+    """The question of the page, small, and the answer, large."""
+    st.html(markup.message(question, sentence))
+
+
+def show_figures(view: View) -> None:
+    """The leading figures of the sources; nothing where the selection holds none."""
+    shown = leading_figures(view)
+    if shown:
+        st.html(markup.figures(view, shown))
+
+
+def show_columns(view: View) -> None:
+    """Keep, leave and start side by side."""
+    st.html(markup.columns(view))
+
+
+def show_sentence(view: View) -> None:
+    """The denominator sentence: what is counted, of how many."""
+    about = view.dataset.about
+    stamp = f"As of {about.as_of} · {view.dataset.fingerprint[:8]}"
+    st.html(markup.paragraph(f"{view.sentence} {stamp}"))
+
+
+def show_chart(chart: Chart, key: str) -> None:
+    """A chart with its sentence, and its numbers as a table."""
+    st.html(markup.chart_head(chart))
+    if not chart.rows:
+        return
+    if chart.kind == "matrix":
+        st.html(markup.matrix(chart))
+        return
+    st.plotly_chart(
+        figure(chart, current_mode()),
+        key=key,
+        theme=None,
+        config={"displayModeBar": False, "responsive": True},
+        alt=chart.alt,
+    )
+    st.html(markup.table(chart))
+
+
+def show_findings(view: View) -> None:
+    """The matching findings, a page at a time."""
+    pages = -(-view.count // PER_PAGE)
+    page = 1
+    if pages > 1:
+        # Another selection starts at its first page: the key makes it another widget.
+        key = f"list-{hash(view.selection) & 0xFFFFFF:06x}"
+        page = min(st.session_state.get(key) or 1, pages)
+    start = (page - 1) * PER_PAGE
+    st.html(markup.finding_list(view, view.findings[start : start + PER_PAGE], start + 1))
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def show_nothing(view: View) -> None:
+    """An empty result says why, and what to do next."""
+    st.html(markup.nothing(view))
+
+
+def show_related(view: View, findings: Sequence[Finding]) -> None:
+    """Other findings worth reading beside this one."""
+    st.header("Related findings", anchor=False)
+    if findings:
+        st.html(markup.finding_list(view, findings))
+    else:
+        st.html(markup.paragraph("No other finding shares enough with this one."))

@@ -1,0 +1,15 @@
+"""View -> Chart: what a drawing says, as data. One function is one chart."""
+
+from insights.charts.chart import Chart, Column, Row
+from insights.charts.findings_by_source import findings_by_source
+from insights.charts.findings_by_theme import findings_by_theme
+from insights.charts.themes_by_category import themes_by_category
+
+__all__ = [
+    "Chart",
+    "Column",
+    "Row",
+    "findings_by_source",
+    "findings_by_theme",
+    "themes_by_category",
+]

@@ -1,0 +1,156 @@
+"""Data -> HTML that must be read: tables, lists and cards. Curated text is escaped everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from insights.charts import Chart
+from insights.charts.chart import findings as count
+from insights.looks import MARKS
+from insights.model import BASES, CATEGORIES, EVIDENCE, Category, Dataset, Figure, Finding
+from insights.selection import address, parts
+from insights.view import View
+
+EVIDENCE_MEANS = {
+    "counted": "somebody counted it",
+    "polled": "participants were asked",
+    "attributed": "a named person or organisation says it",
+    "reported": "told across events, without a count of who said it",
+    "argued": "the author reasons so",
+    "room": "said in a workshop",
+}
+VERBS: dict[Category, str] = {"keep": "keep", "leave": "leave behind", "start": "start"}
+MOST_IN_COLUMN = 3
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("insights.draw"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals.update(
+        marks=MARKS,
+        labels=CATEGORIES,
+        bases=BASES,
+        evidence=EVIDENCE,
+        evidence_means=EVIDENCE_MEANS,
+        verbs=VERBS,
+        count=count,
+        most=MOST_IN_COLUMN,
+    )
+    return templates
+
+
+def _render(template: str, **values: Any) -> str:
+    return _templates().get_template(template).render(**values)
+
+
+def finding_address(view: View, finding: Finding) -> str:
+    """The address of a finding's page, with the filters carried along."""
+    fields = [one for one in address(view.selection, view.dataset) if one[0] != "id"]
+    return "finding?" + urlencode([("id", finding.id), *fields])
+
+
+def explore_address(view: View, key: str, value: str) -> str:
+    """The address of Explore with this view's filters and one facet set to one value."""
+    selection = view.selection.choose(key, [value]).choose("id", ())
+    return "explore?" + urlencode(address(selection, view.dataset))
+
+
+def message(question: str, headline: str) -> str:
+    """The question a page answers, and the answer in one sentence."""
+    return _render("message.html", question=question, headline=headline)
+
+
+def figures(view: View, shown: Sequence[tuple[Finding, Figure]]) -> str:
+    """Numbers of the sources, each with what it counts and its receipt."""
+    return _render(
+        "figures.html",
+        dataset=view.dataset,
+        figures=shown,
+        link=lambda finding: finding_address(view, finding),
+    )
+
+
+def columns(view: View) -> str:
+    """Keep, leave and start side by side: counts, and the leading findings of each."""
+    return _render(
+        "columns.html",
+        dataset=view.dataset,
+        columns=[(category, view.in_category(category)) for category in VERBS],
+        link=lambda finding: finding_address(view, finding),
+        more=lambda category: explore_address(view, "category", category),
+    )
+
+
+def chart_head(chart: Chart) -> str:
+    """What stands over a chart: its sentence, what is counted, and the marks explained."""
+    return _render("chart.html", chart=chart)
+
+
+def table(chart: Chart) -> str:
+    """The chart's numbers as a table, one key press away."""
+    return _render("table.html", chart=chart)
+
+
+def matrix(chart: Chart) -> str:
+    """The chart as a table whose cells are tinted by count and say why they are empty."""
+    most = max((value for row in chart.rows for value in row.values), default=1) or 1
+    return _render("matrix.html", chart=chart, step=lambda value: -(-value * 4 // most))
+
+
+def finding_list(view: View, findings: Sequence[Finding], start: int = 1) -> str:
+    """Findings to read: mark, statement, themes, kind of evidence, receipt."""
+    return _render(
+        "findings.html",
+        dataset=view.dataset,
+        findings=findings,
+        start=start,
+        link=lambda finding: finding_address(view, finding),
+    )
+
+
+def record(view: View, finding: Finding, question: str) -> str:
+    """All that is known about one finding."""
+    return _render(
+        "record.html",
+        dataset=view.dataset,
+        finding=finding,
+        question=question,
+        theme_link=lambda theme: explore_address(View(view.dataset, type(view.selection)()), "theme", theme),
+    )
+
+
+def nothing(view: View) -> str:
+    """Why nothing matches, and which filters to drop to see something."""
+    ways = []
+    for part in parts(view.selection, view.dataset):
+        found = View(view.dataset, view.selection.without(part)).count
+        if found:
+            ways.append(f"Without {part.label}: {count(found)}.")
+    return _render("nothing.html", words=view.words, ways=ways)
+
+
+def notice(sentence: str) -> str:
+    """One sentence that the reader must not miss."""
+    return str(Markup('<p class="notice" role="status">{}</p>').format(sentence))
+
+
+def paragraph(sentence: str) -> str:
+    """One quiet sentence."""
+    return str(Markup('<p class="quiet">{}</p>').format(sentence))
+
+
+def trouble(sentence: str, faults: Sequence[tuple[str, str, str]]) -> str:
+    """What visitors see in place of a dataset that cannot be shown: where, what, what to write."""
+    return _render("trouble.html", sentence=sentence, faults=faults)

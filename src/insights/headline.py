@@ -1,0 +1,76 @@
+"""The one sentence over a selection, computed from it, so that it is true of any dataset."""
+
+from __future__ import annotations
+
+from insights.model import CATEGORIES, Figure, Finding
+from insights.selection import label_of, listed
+from insights.view import View
+
+_DOES = {
+    "keep": "to keep",
+    "leave": "to leave behind",
+    "start": "to start",
+    "context": "of context",
+}
+
+
+def headline(view: View) -> str:
+    """What the selection holds, as in `Trust and openness: 4 findings to start, 2 to keep`.
+
+    The curated message stands only over the whole dataset: over a part it might not be true.
+    """
+    message = view.dataset.about.message
+    if view.selection.is_empty and message:
+        return message.text
+    return summary(view)
+
+
+def summary(view: View) -> str:
+    """The counts of a selection in one sentence, greatest first."""
+    subject = _subject(view)
+    if not view.count:
+        return f"{subject}: no finding matches"
+    tally = view.tally("category")
+    counted = sorted(
+        ((tally[category], does) for category, does in _DOES.items() if tally[category]),
+        key=lambda pair: -pair[0],
+    )
+    first, *others = (f"{count} {does}" for count, does in counted)
+    number, _, rest = first.partition(" ")
+    noun = "finding" if number == "1" else "findings"
+    return f"{subject}: " + listed([f"{number} {noun} {rest}", *others])
+
+
+def _subject(view: View) -> str:
+    themes = view.selection.values("theme")
+    if themes:
+        return listed(label_of(view.dataset, "theme", theme) for theme in themes)
+    if view.selection.q:
+        return f"“{view.selection.q}”"
+    categories = view.selection.values("category")
+    if categories and not view.count:
+        return listed(CATEGORIES[category] for category in CATEGORIES if category in categories)
+    return "This selection" if not view.selection.is_empty else "The whole dataset"
+
+
+def leading_figures(view: View, most: int = 4) -> list[tuple[Finding, Figure]]:
+    """The figures of the matching findings that the curator ranked among the leading ones."""
+    ranked = [finding for finding in view.findings if finding.highlight and finding.figures]
+    ranked.sort(key=lambda finding: finding.highlight or 0)
+    return [(finding, finding.figures[0]) for finding in ranked[:most]]
+
+
+def related(view: View, finding: Finding, most: int = 5) -> list[Finding]:
+    """Findings that share most with this one: terms and actors first, then themes, then category.
+
+    One shared theme alone is too little unless the category is shared as well.
+    """
+
+    def shared(other: Finding) -> int:
+        words = len(set(finding.terms + finding.actors) & set(other.terms + other.actors))
+        themes = len(set(finding.themes) & set(other.themes))
+        return 6 * words + 2 * themes + (themes > 0 and finding.category == other.category)
+
+    others = [other for other in view.dataset.findings if other.id != finding.id]
+    close = [other for other in others if shared(other) >= 3]
+    return sorted(close, key=lambda other: -shared(other))[:most]

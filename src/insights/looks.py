@@ -1,0 +1,106 @@
+"""Colours by meaning, the second marks beside them, and the Plotly template.
+
+A colour means a category and nothing else. Keep and start, leave and context have nearly the same
+lightness, so each category also has a letter, a symbol and a pattern.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from insights.model import Category
+
+Mode = Literal["light", "dark"]
+SANS = '"Source Sans", sans-serif'
+SERIF = '"Source Serif", serif'
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one category looks: fill and text colours per mode, and what tells it without colour."""
+
+    fill: dict[Mode, str]
+    text: dict[Mode, str]
+    on_fill: dict[Mode, str]
+    pattern: str
+    symbol: str
+    letter: str
+
+
+MARKS: dict[Category, Mark] = {
+    "keep": Mark(
+        {"light": "#12338E", "dark": "#507BE2"},
+        {"light": "#12338E", "dark": "#8FADF0"},
+        {"light": "#FFFFFF", "dark": "#0E0D0C"},
+        "",
+        "circle",
+        "K",
+    ),
+    "leave": Mark(
+        {"light": "#D86620", "dark": "#FFE17A"},
+        {"light": "#A84A10", "dark": "#FFE17A"},
+        {"light": "#171614", "dark": "#0E0D0C"},
+        "/",
+        "square",
+        "L",
+    ),
+    "start": Mark(
+        {"light": "#721031", "dark": "#D0556E"},
+        {"light": "#721031", "dark": "#E98CA0"},
+        {"light": "#FFFFFF", "dark": "#0E0D0C"},
+        "x",
+        "diamond",
+        "S",
+    ),
+    "context": Mark(
+        {"light": "#7D8894", "dark": "#D6E8F5"},
+        {"light": "#5A6570", "dark": "#D6E8F5"},
+        {"light": "#171614", "dark": "#0E0D0C"},
+        ".",
+        "triangle-up",
+        "C",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The neutral colours of one mode."""
+
+    paper: str
+    ink: str
+    quiet: str
+    rule: str
+
+
+INKS: dict[Mode, Inks] = {
+    "light": Inks(paper="#FFFFFF", ink="#1B1D26", quiet="#4A5161", rule="#D9DBE1"),
+    "dark": Inks(paper="#171614", ink="#F1EFEC", quiet="#B9B5AF", rule="#3A3835"),
+}
+
+
+def plotly_layout(mode: Mode) -> dict[str, Any]:
+    """What every Plotly figure shares: type, colours, no frame, no zoom."""
+    inks = INKS[mode]
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "ticks": "",
+    }
+    return {
+        "font": {"family": SANS, "size": 14, "color": inks.ink},
+        "paper_bgcolor": inks.paper,
+        "plot_bgcolor": inks.paper,
+        "hoverlabel": {
+            "bgcolor": inks.paper,
+            "bordercolor": inks.quiet,
+            "font": {"family": SANS, "color": inks.ink},
+        },
+        "showlegend": False,
+        "dragmode": False,
+        "xaxis": axis,
+        "yaxis": axis,
+    }

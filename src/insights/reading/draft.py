@@ -1,0 +1,72 @@
+"""All files of a dataset as far as they could be read: what the rules across files look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from insights.model import About, Dataset, Finding, Source, Theme, Withdrawn
+from insights.reading.faults import Fault, Level
+from insights.reading.nodes import Path
+from insights.reading.schema import Entry
+
+
+@dataclass
+class Draft:
+    """The sound records, and all ids that the files name (None where a file cannot be read)."""
+
+    about: Entry[About] | None = None
+    themes: list[Entry[Theme]] = field(default_factory=list)
+    sources: list[Entry[Source]] = field(default_factory=list)
+    findings: list[Entry[Finding]] = field(default_factory=list)
+    withdrawn: list[Entry[Withdrawn]] = field(default_factory=list)
+    theme_ids: frozenset[str] | None = None
+    source_ids: frozenset[str] | None = None
+    finding_ids: frozenset[str] | None = None
+
+    def source_of(self, entry: Entry[Finding]) -> Source | None:
+        """The source of a finding, where it is sound."""
+        return self.source_by_id.get(entry.record.source)
+
+    @property
+    def source_by_id(self) -> dict[str, Source]:
+        """Each sound source under its id."""
+        return {entry.record.id: entry.record for entry in self.sources}
+
+    def dataset(self) -> Dataset:
+        """The dataset; only for a draft in which no rule found a mistake."""
+        if self.about is None:
+            raise ValueError("a draft without dataset.yaml is no dataset")
+        # The records were validated one by one, so that doing it again would only cost time.
+        return Dataset.model_construct(
+            about=self.about.record,
+            themes=tuple(entry.record for entry in self.themes),
+            sources=tuple(entry.record for entry in self.sources),
+            findings=tuple(entry.record for entry in self.findings),
+            withdrawn=tuple(entry.record for entry in self.withdrawn),
+        )
+
+
+class Mistake(NamedTuple):
+    """What a rule found: in which record, where in it, what is wrong and what to write."""
+
+    entry: Entry[Any]
+    path: Path
+    what: str
+    advice: str
+
+
+Rule = Callable[[Draft], Iterator[Mistake]]
+
+
+def name_of(rule: Rule) -> str:
+    """The name of a rule in messages, from the name of its function."""
+    return rule.__name__.replace("_", "-")
+
+
+def faults_of(rule: Rule, draft: Draft, level: Level) -> Iterator[Fault]:
+    """What a rule finds in a draft, with lines and columns."""
+    for entry, path, what, advice in rule(draft):
+        place = entry.document.place((*entry.path, *path))
+        yield Fault(entry.document.file, *place, level, name_of(rule), what, advice)

@@ -1,0 +1,175 @@
+"""Which files of a folder are the dataset, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from insights.reading.faults import Fault, bare, closest, listed
+
+RULES = {
+    "folder": "The dataset is a folder that can be read.",
+    "missing-file": "dataset.yaml, themes.yaml, sources.yaml and one file in findings/ exist.",
+    "unknown-file": "A YAML file in the dataset is one that is read.",
+    "plain-file": "A file of the dataset is a file: no link, no folder, no device.",
+    "unreadable-file": "A file of the dataset can be read.",
+    "file-size": "A file of the dataset has at most 16 MB.",
+}
+
+MOST_BYTES = 16_000_000
+
+REQUIRED = ("dataset.yaml", "themes.yaml", "sources.yaml")
+OPTIONAL = ("withdrawn.yaml",)
+FINDINGS = "findings"
+
+# Files that belong to the format and are not read yet.
+_LATER_FILES = frozenset({"lenses.yaml", "tensions.yaml", "corrections.yaml", "ledger.yaml"})
+_LATER_FOLDERS = frozenset({"outlines", "scenes"})
+
+Signature = tuple[tuple[str, int, int, int, int], ...]
+
+
+class Listing(NamedTuple):
+    """The files to read, by their path inside the dataset, and the faults in what is there."""
+
+    files: tuple[str, ...]
+    faults: list[Fault]
+
+
+def list_files(directory: Path) -> Listing:
+    """The files of a dataset in the order they are read."""
+    faults: list[Fault] = []
+    try:
+        names = sorted(os.listdir(directory))
+    except (OSError, ValueError) as error:
+        return Listing((), [_no_folder(directory, error)])
+    files = [name for name in (*REQUIRED, *OPTIONAL) if name in names]
+    missing = [name for name in REQUIRED if name not in names]
+    if not any(_is_yaml(name) for name in names) and FINDINGS not in names:
+        what = "the folder holds no dataset"
+        advice = f"write {listed((*REQUIRED, 'findings/<source>.yaml'), 'and')}"
+        return Listing((), [_fault(".", "folder", what, advice)])
+    for name in missing:
+        advice = "write it; the other files rest on it"
+        faults.append(_fault(name, "missing-file", "the file is missing", advice))
+    known = {*REQUIRED, *OPTIONAL, *_LATER_FILES}
+    for name in names:
+        if _is_yaml(name) and name not in known:
+            faults.append(_unknown(name, known))
+    if FINDINGS in names:
+        found = _list_findings(directory)
+        files += found.files
+        faults += found.faults
+    else:
+        advice = "write findings/<source>.yaml for each source"
+        faults.append(_fault(FINDINGS, "missing-file", "the folder is missing", advice))
+    return Listing(tuple(files), faults)
+
+
+def _list_findings(directory: Path) -> Listing:
+    folder = directory / FINDINGS
+    try:
+        if folder.is_symlink() or not folder.is_dir():
+            what = "findings is not a folder of its own"
+            advice = "make it a folder with a file for each source"
+            return Listing((), [_fault(FINDINGS, "plain-file", what, advice)])
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        return Listing((), [_unreadable(FINDINGS, error)])
+    files = [f"{FINDINGS}/{name}" for name in names if name.endswith(".yaml") and _is_yaml(name)]
+    faults = [
+        _unknown(f"{FINDINGS}/{name}", set())
+        for name in names
+        if _is_yaml(name) and not name.endswith(".yaml")
+    ]
+    if not files:
+        advice = "write findings/<source>.yaml for each source"
+        faults.append(_fault(FINDINGS, "missing-file", "no file of findings is here", advice))
+    return Listing(tuple(files), faults)
+
+
+def read_bytes(directory: Path, file: str) -> tuple[bytes | None, list[Fault]]:
+    """The content of a file, or None and why it cannot be had."""
+    path = directory / file
+    try:
+        kind = os.lstat(path).st_mode
+        if not stat.S_ISREG(kind):
+            thing = "a link" if stat.S_ISLNK(kind) else "no file"
+            if stat.S_ISDIR(kind):
+                thing = "a folder"
+            what = f"{file} is {thing}"
+            return None, [_fault(file, "plain-file", what, "put the file itself here")]
+        # What turned into a link or a pipe since must neither be followed nor waited for.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with open(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        return None, [_unreadable(file, error)]
+    if len(content) > MOST_BYTES:
+        what = f"the file has more than {MOST_BYTES // 1_000_000} MB"
+        return None, [_fault(file, "file-size", what, "divide it by source")]
+    return content, []
+
+
+def signature(directory: Path) -> Signature:
+    """What changes when a YAML file of the dataset is written, moved, added or removed."""
+    found = []
+    for folder, prefix in ((directory, ""), (directory / FINDINGS, f"{FINDINGS}/")):
+        try:
+            names = os.listdir(folder)
+        except (OSError, ValueError):
+            continue
+        for name in names:
+            if _is_yaml(name) or (not prefix and name == FINDINGS):
+                try:
+                    seen = os.lstat(folder / name)
+                except OSError:
+                    continue
+                # Of a folder only its kind counts: its times change with any file in it.
+                is_folder = stat.S_ISDIR(seen.st_mode)
+                times = (0, 0) if is_folder else (seen.st_mtime_ns, seen.st_ctime_ns)
+                size = seen.st_mode if is_folder else seen.st_size
+                found.append((prefix + name, *times, size, seen.st_ino))
+    return tuple(sorted(found))
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def _unknown(file: str, known: set[str]) -> Fault:
+    name = file.rpartition("/")[2]
+    what = f"{bare(name)} is not read"
+    if not known:
+        return _fault(file, "unknown-file", what, "let its name end with .yaml", "warning")
+    meant = closest(name, known)
+    advice = f"did you mean {meant}? " if meant else ""
+    advice += f"what is read is {listed((*REQUIRED, *OPTIONAL, 'findings/<source>.yaml'), 'and')}"
+    return _fault(file, "unknown-file", what, advice, "warning")
+
+
+def _no_folder(directory: Path, error: OSError | ValueError) -> Fault:
+    name = bare(directory.name or ".")
+    if isinstance(error, FileNotFoundError):
+        return _fault(".", "folder", f"there is no folder {name}", "name the folder of a dataset")
+    if isinstance(error, NotADirectoryError):
+        what = f"{name} is not a folder"
+        return _fault(".", "folder", what, "name the folder that holds dataset.yaml")
+    what = f"the folder {name} cannot be read ({_reason(error)})"
+    return _fault(".", "folder", what, "let its owner give you the right to read it")
+
+
+def _unreadable(file: str, error: OSError) -> Fault:
+    what = f"the file cannot be read ({_reason(error)})"
+    return _fault(file, "unreadable-file", what, "let its owner give you the right to read it")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    number = getattr(error, "errno", None)
+    return os.strerror(number).lower() if number else "its name is no name of a file"
+
+
+def _fault(file: str, rule: str, what: str, advice: str, level: str = "error") -> Fault:
+    return Fault(file, 1, 1, "warning" if level == "warning" else "error", rule, what, advice)

@@ -1,0 +1,190 @@
+"""Plain data of a file -> records of the model, and a fault for each field that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from insights.model import About
+from insights.reading.document import Document
+from insights.reading.faults import Fault, bare, shown
+from insights.reading.nodes import BROKEN, NOTHING, Path
+from insights.reading.words import NOUNS, words_for
+
+RULES = {
+    "empty-file": "A file holds something.",
+    "file-shape": "A file holds one key with a list of records (dataset.yaml: only fields).",
+}
+
+R = TypeVar("R", bound=BaseModel)
+
+
+class Entry(NamedTuple, Generic[R]):
+    """A sound record and where it stands."""
+
+    record: R
+    document: Document
+    path: Path
+
+    def line(self, *path: str | int) -> int:
+        """The line of a field of the record, from 1."""
+        return self.document.place((*self.path, *path))[0]
+
+
+class Records(NamedTuple, Generic[R]):
+    """What a file gave: its sound records, the ids of all of them, and the faults.
+
+    `ids` also holds the ids and aliases of faulty records, so that one mistake in a record does
+    not make every reference to it a mistake too; None where not even they can be told.
+    """
+
+    entries: list[Entry[R]]
+    ids: frozenset[str] | None
+    faults: list[Fault]
+
+
+def read_about(document: Document) -> tuple[Entry[About] | None, list[Fault]]:
+    """The one record of dataset.yaml."""
+    data = document.data
+    if not isinstance(data, dict):
+        return None, _not_a_mapping(document, "format")
+    record, faults = _record(document, (), data, About, document.was_read_to_the_end)
+    return (Entry(record, document, ()) if record is not None else None), faults
+
+
+def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
+    """All records of a file that holds `key:` and a list."""
+    data = document.data
+    if not isinstance(data, dict):
+        return Records([], None, _not_a_mapping(document, key))
+    faults = [
+        _fault(
+            document,
+            (other,),
+            "file-shape",
+            f"{bare(other)} cannot stand at the left edge of this file",
+            f"the one key there is {bare(key)}; indent what belongs to a {NOUNS[model]}",
+            at_key=True,
+        )
+        for other in data
+        if other != key
+    ]
+    records = data.get(key, NOTHING)
+    if records is NOTHING:
+        # Where a key was misspelt, saying so once is enough.
+        if document.was_read_to_the_end and not faults:
+            what = f"there is no {bare(key)} in this file"
+            faults.append(_fault(document, (), "file-shape", what, f"begin with a line `{key}:`"))
+        return Records([], None, faults)
+    if not isinstance(records, list):
+        if records is not BROKEN:
+            what = f"{bare(key)} is {_kind(records)}, a list is needed"
+            advice = f"begin each {NOUNS[model]} with `- `, or write `{key}: []` for none"
+            faults.append(_fault(document, (key,), "file-shape", what, advice))
+        return Records([], None, faults)
+    entries: list[Entry[R]] = []
+    ids: set[str] = set()
+    for number, item in enumerate(records):
+        path = (key, number)
+        is_whole = document.was_read_to_the_end or number < len(records) - 1
+        record, found = _record(document, path, item, model, is_whole)
+        if record is not None:
+            entries.append(Entry(record, document, path))
+        faults += found
+        ids.update(_ids_in(item))
+    return Records(entries, frozenset(ids) if document.was_read_to_the_end else None, faults)
+
+
+def _record(
+    document: Document, path: Path, data: Any, model: type[R], is_whole: bool
+) -> tuple[R | None, list[Fault]]:
+    """One record, or None and its faults; of a record cut off by bad YAML nothing is missing."""
+    if data is BROKEN:
+        return None, []
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+    faults = []
+    for where, detail in _one_per_place(details, data):
+        if not is_whole and detail["type"] in {"missing", "too_short"}:
+            continue
+        rule, at_key, what, advice = words_for(
+            model, where, detail, _spelling(document, path, where)
+        )
+        faults.append(_fault(document, (*path, *where), rule, what, advice, at_key))
+    return None, faults
+
+
+def _one_per_place(details: list[ErrorDetails], data: Any) -> Iterator[tuple[Path, ErrorDetails]]:
+    """The errors that a person would see: one per place, the deepest where kinds are a choice.
+
+    A field that takes either a text or a group of fields gives the errors of both readings; the
+    names of the readings stand in the location too, and are left out here.
+    """
+    found: dict[Path, ErrorDetails] = {}
+    for detail in details:
+        where, value = _location(detail, data)
+        if value is not BROKEN or detail["type"] == "extra_forbidden":
+            found.setdefault(where, detail)
+    for where, detail in found.items():
+        is_other_reading = detail["type"] == "string_type" and any(
+            len(other) > len(where) and other[: len(where)] == where for other in found
+        )
+        if not is_other_reading:
+            yield where, detail
+
+
+def _location(detail: ErrorDetails, data: Any) -> tuple[Path, Any]:
+    path: list[str | int] = []
+    value = data
+    parts = detail["loc"]
+    for number, part in enumerate(parts):
+        is_missing = detail["type"] == "missing" and number == len(parts) - 1
+        if isinstance(value, dict) and (part in value or is_missing):
+            path.append(part)
+            value = value.get(part, NOTHING)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            path.append(part)
+            value = value[part]
+    return tuple(path), value
+
+
+def _spelling(document: Document, path: Path, where: Path) -> str | None:
+    return document.spelled((*path, *where))
+
+
+def _ids_in(item: Any) -> Iterator[str]:
+    if isinstance(item, dict):
+        aliases = item.get("aliases")
+        for value in (item.get("id"), *(aliases if isinstance(aliases, list) else ())):
+            if isinstance(value, str):
+                yield value
+
+
+def _not_a_mapping(document: Document, key: str) -> list[Fault]:
+    if document.faults:
+        return []
+    if document.data is NOTHING:
+        advice = f"begin it with `{key}:`, or remove the file if it is not needed"
+        return [_fault(document, (), "empty-file", "the file holds nothing", advice)]
+    what = f"the file is {_kind(document.data)}, not fields with values"
+    return [_fault(document, (), "file-shape", what, f"begin it with `{key}:`")]
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a group of fields"
+    return f"the text {shown(value)}" if isinstance(value, str) else f"the value {shown(value)}"
+
+
+def _fault(
+    document: Document, path: Path, rule: str, what: str, advice: str, at_key: bool = False
+) -> Fault:
+    place = document.place(path, at_key)
+    return Fault(document.file, *place, "error", rule, what, advice)

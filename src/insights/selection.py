@@ -1,0 +1,337 @@
+"""What a reader asks for: a query string read, written, and said in words.
+
+The same text works in the address bar, on the command line and in every export. Several values
+of one key are OR, different keys are AND, the words of `q` are AND.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from insights.model import BASES, CATEGORIES, EVIDENCE, RECEIPTS, Dataset, Finding, slug
+
+
+class QueryError(ValueError):
+    """A query that cannot be read at all; the text says what to write instead."""
+
+
+class Option(NamedTuple):
+    """One value of a facet: its id, the label people read, and other names that mean it."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One key of the query that picks findings by a value they carry."""
+
+    key: str
+    title: str
+    phrase: str
+    options: Callable[[Dataset], tuple[Option, ...]]
+    values: Callable[[Dataset, Finding], tuple[str, ...]]
+
+
+def _labelled(labels: Mapping[str, str]) -> Callable[[Dataset], tuple[Option, ...]]:
+    options = tuple(Option(value, label) for value, label in labels.items())
+    return lambda dataset: options
+
+
+def _actors(dataset: Dataset) -> tuple[Option, ...]:
+    named = {slug(name): name for finding in dataset.findings for name in finding.actors}
+    return tuple(Option(key, name) for key, name in sorted(named.items()))
+
+
+def _levels(dataset: Dataset) -> tuple[Option, ...]:
+    return tuple(
+        Option(level, level.replace("-", " ").capitalize()) for level in dataset.about.levels
+    )
+
+
+# The order is the order of a written query and of the words; `lens` has no options until a dataset
+# can hold lenses, so each value of it is unknown and said to be so.
+FACETS: dict[str, Facet] = {
+    facet.key: facet
+    for facet in (
+        Facet(
+            "category",
+            "Keep, leave, start",
+            "{}",
+            _labelled(CATEGORIES),
+            lambda dataset, finding: (finding.category,),
+        ),
+        Facet(
+            "theme",
+            "Theme",
+            "about {}",
+            lambda dataset: tuple(Option(t.id, t.label, t.aliases) for t in dataset.themes),
+            lambda dataset, finding: finding.themes,
+        ),
+        Facet(
+            "source",
+            "Source",
+            "from {}",
+            lambda dataset: tuple(Option(s.id, s.short, (slug(s.title),)) for s in dataset.sources),
+            lambda dataset, finding: (finding.source,),
+        ),
+        Facet(
+            "evidence",
+            "Evidence",
+            "evidence {}",
+            _labelled(EVIDENCE),
+            lambda dataset, finding: (finding.evidence,),
+        ),
+        Facet(
+            "basis",
+            "Basis",
+            "{}",
+            _labelled(BASES),
+            lambda dataset, finding: (finding.basis,) if finding.basis else (),
+        ),
+        Facet(
+            "level",
+            "Level",
+            "level {}",
+            _levels,
+            lambda dataset, finding: (finding.level,),
+        ),
+        Facet(
+            "receipt",
+            "Receipt",
+            "receipt {}",
+            _labelled(RECEIPTS),
+            lambda dataset, finding: (dataset.receipt(finding).state,),
+        ),
+        Facet(
+            "actor",
+            "Named in it",
+            "naming {}",
+            _actors,
+            lambda dataset, finding: tuple(slug(name) for name in finding.actors),
+        ),
+        Facet("lens", "Lens", "in the lens {}", lambda dataset: (), lambda dataset, finding: ()),
+        Facet(
+            "id",
+            "Finding",
+            "picked: {}",
+            lambda dataset: tuple(Option(f.id, f.id, f.aliases) for f in dataset.findings),
+            lambda dataset, finding: (finding.id,),
+        ),
+    )
+}
+
+SORTS: dict[str, str] = {
+    "": "Leading first",
+    "source": "As in the source",
+    "evidence": "By evidence",
+    "statement": "A to Z",
+}
+
+# Keys that travel in the same text but choose no finding.
+OTHER_KEYS = frozenset({"limit", "offset", "format", "as_of"})
+# Where the address bar keeps values that the widgets cannot show: `unknown=theme:nope`.
+ASIDE = "unknown"
+MOST_FIELDS = 500
+
+
+class Unknown(NamedTuple):
+    """A value that means nothing in this dataset: it matches nothing and is named."""
+
+    key: str
+    value: str
+
+
+class Part(NamedTuple):
+    """One filter as the reader sees it, which can be dropped by itself."""
+
+    key: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A question to a dataset. Ids are kept sorted, so equal questions are equal values."""
+
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    q: str = ""
+    sort: str = ""
+    unknown: tuple[Unknown, ...] = ()
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """The ids chosen under this key."""
+        return dict(self.chosen).get(key, ())
+
+    def choose(self, key: str, values: Iterable[str]) -> Selection:
+        """The same question with exactly these ids under `key`."""
+        chosen = dict(self.chosen) | {key: tuple(sorted(set(values)))}
+        kept = tuple((name, chosen[name]) for name in FACETS if chosen.get(name))
+        return replace(self, chosen=kept)
+
+    def without(self, part: Part) -> Selection:
+        """The same question with one part dropped."""
+        if part.key == "q":
+            return replace(self, q="")
+        gone = Unknown(part.key, part.value)
+        if gone in self.unknown:
+            return replace(self, unknown=tuple(one for one in self.unknown if one != gone))
+        return self.choose(part.key, (v for v in self.values(part.key) if v != part.value))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filtered (the order does not count)."""
+        return not (self.chosen or self.q or self.unknown)
+
+    @property
+    def query(self) -> str:
+        """The question as a query string of ids; empty where it is the default."""
+        fields = [(key, value) for key, values in self.chosen for value in values]
+        fields += [(one.key, one.value) for one in self.unknown]
+        fields += [("q", self.q)] if self.q else []
+        fields += [("sort", self.sort)] if self.sort else []
+        return urlencode(fields)
+
+
+def address(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
+    """The fields of the address bar: labels, which is what bound widgets read and write."""
+    fields = [
+        (key, value if key == "id" else label_of(dataset, key, value))
+        for key, values in selection.chosen
+        for value in values
+    ]
+    fields += [("q", selection.q)] if selection.q else []
+    fields += [("sort", SORTS[selection.sort])] if selection.sort else []
+    return fields + [(ASIDE, f"{one.key}:{one.value}") for one in selection.unknown]
+
+
+@lru_cache(maxsize=8)
+def _ids_by_slug(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """For each facet: every slug that means a value, and the id it means."""
+    found: dict[str, dict[str, str]] = {}
+    for facet in FACETS.values():
+        names = found.setdefault(facet.key, {})
+        options = facet.options(dataset)
+        for option in options:
+            for name in (option.label, *option.aliases):
+                names.setdefault(slug(name), option.id)
+        # An id always means itself, whatever label or alias looks like it.
+        names.update((slug(option.id), option.id) for option in options)
+    return found
+
+
+def _tidy(text: str) -> str:
+    """White space folded; half a letter pair (a lone surrogate) becomes the replacement sign."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection:
+    """Read a query string (or its fields) against a dataset.
+
+    Values may be ids, aliases or labels. What means nothing here is kept in `unknown`.
+
+    Raises
+    ------
+    QueryError
+        where the text has more than 500 fields.
+    """
+    if isinstance(query, str):
+        try:
+            query = parse_qsl(
+                query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+            )
+        except ValueError as error:
+            raise QueryError(f"The query has over {MOST_FIELDS} fields: write fewer.") from error
+    names = _ids_by_slug(dataset)
+    chosen: dict[str, set[str]] = {}
+    unknown: list[Unknown] = []
+    q: list[str] = []
+    sort = ""
+    for key, raw in query:
+        value = _tidy(raw)
+        if key == ASIDE:
+            key, _, value = value.partition(":")
+        if not value or key in OTHER_KEYS:
+            continue
+        if key == "q":
+            q.append(value)
+        elif key == "sort":
+            known = {slug(name): id_ for id_, label in SORTS.items() for name in (id_, label)}
+            if slug(value) and slug(value) in known:
+                sort = known[slug(value)]
+            else:
+                unknown.append(Unknown(key, value))
+        elif key in FACETS and slug(value) and (found := names[key].get(slug(value))):
+            chosen.setdefault(key, set()).add(found)
+        else:
+            unknown.append(Unknown(_tidy(key), value))
+    kept = tuple((key, tuple(sorted(chosen[key]))) for key in FACETS if key in chosen)
+    return Selection(kept, " ".join(q), sort, tuple(dict.fromkeys(unknown)))
+
+
+def label_of(dataset: Dataset, key: str, value: str) -> str:
+    """The label people read for an id."""
+    return _labels(dataset)[key].get(value, value)
+
+
+@lru_cache(maxsize=8)
+def _labels(dataset: Dataset) -> dict[str, dict[str, str]]:
+    return {
+        key: {option.id: option.label for option in facet.options(dataset)}
+        for key, facet in FACETS.items()
+    }
+
+
+def parts(selection: Selection, dataset: Dataset) -> tuple[Part, ...]:
+    """Each filter by itself, in the order of the facets and of their options."""
+    found = []
+    for key, values in selection.chosen:
+        order = list(_labels(dataset)[key])
+        found += [
+            Part(key, value, label_of(dataset, key, value))
+            for value in sorted(values, key=order.index)
+        ]
+    if selection.q:
+        found.append(Part("q", selection.q, f"“{selection.q}”"))
+    found += [Part(one.key, one.value, f"unknown: {one.value}") for one in selection.unknown]
+    return tuple(found)
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    *first, last = items
+    return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def words(selection: Selection, dataset: Dataset) -> str:
+    """The filters in words, as in: Keep or Start, about Trust and openness. Empty for none."""
+    said = []
+    named = parts(selection, dataset)
+    for key, facet in FACETS.items():
+        labels = [part.label for part in named if part.key == key]
+        if labels:
+            said.append(facet.phrase.format(listed(labels, "or")))
+    if selection.q:
+        said.append("containing " + listed(f"“{word}”" for word in selection.q.split()))
+    strange = [part for part in named if part.key not in FACETS and part.key != "q"]
+    said += [f"{part.key} {part.label}" for part in strange]
+    return ", ".join(said)
+
+
+def explain(unknown: Unknown, dataset: Dataset) -> str:
+    """Say to the reader what a value that matches nothing was, and what to do."""
+    key, value = unknown
+    if key not in FACETS and key != "sort":
+        known = listed([*FACETS, "q", "sort"])
+        return f"“{key}” is not a filter, so “{key}={value}” matches nothing. Filters are {known}."
+    if key == "id" and (gone := dataset.withdrawn_by_id.get(slug(value))):
+        see = f" See {listed(gone.see)}." if gone.see else ""
+        return f"The finding “{gone.id}” was withdrawn on {gone.on}: {gone.why}{see}"
+    if key == "sort":
+        return f"There is no order “{value}”, so the usual one is shown."
+    return f"There is no {FACETS[key].title.lower()} “{value}” in this dataset: it matches nothing."

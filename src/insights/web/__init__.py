@@ -1,0 +1,19 @@
+"""The plain side of the server: routes, headers, compression, addresses. No Streamlit here."""
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from insights.web.addresses import CanonicalAddresses
+from insights.web.compression import KeepCompressed
+from insights.web.headers import SecurityHeaders
+from insights.web.health import routes
+from insights.web.warm_up import lifespan
+
+middleware = [
+    Middleware(SecurityHeaders),
+    Middleware(CanonicalAddresses),
+    Middleware(KeepCompressed),
+    Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
+]
+
+__all__ = ["lifespan", "middleware", "routes"]

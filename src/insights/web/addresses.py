@@ -1,0 +1,75 @@
+"""The first page load of a link: ids, aliases and labels become what the widgets can read.
+
+Widgets bound to the URL read labels and silently drop everything else. One redirect turns any
+spelling of a value into its label and puts unknown values aside, so that they can be named.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from insights.model import Dataset, slug
+from insights.reading.served import served
+from insights.selection import MOST_FIELDS, OTHER_KEYS, address, parse
+
+PAGES = Path(__file__).resolve().parents[3] / "pages"
+# Keys of the platform and of link trackers: they are nobody's filter and pass as they are.
+_FOREIGN = ("embed", "embed_options", "fbclid", "gclid", "mc_cid", "mc_eid", "ref")
+
+
+def _is_foreign(key: str) -> bool:
+    return key in _FOREIGN or key in OTHER_KEYS or key.startswith("utm_")
+
+
+def canonical(page: str, fields: list[tuple[str, str]], dataset: Dataset) -> list[tuple[str, str]]:
+    """The fields that a page's address should have; equal to `fields` where nothing is to do."""
+    foreign = [(key, value) for key, value in fields if _is_foreign(key)]
+    asked = [(key, value) for key, value in fields if not _is_foreign(key)]
+    own: list[tuple[str, str]] = []
+    if page == "finding":  # here the id names the page's finding and filters nothing
+        found = dataset.finding_by_id
+        ids = [value for key, value in asked if key == "id"]
+        own = [("id", found[slug(i)].id if slug(i) in found else i) for i in ids]
+        asked = [(key, value) for key, value in asked if key != "id"]
+    return own + address(parse(asked, dataset), dataset) + foreign
+
+
+class CanonicalAddresses:
+    """Redirect the first load of a page whose query is spelt in another way than the widgets'."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.pages = frozenset({"", *(file.stem for file in PAGES.glob("*.py"))})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with one redirect where needed; pass everything else on."""
+        answer = self._redirect(scope) if scope["type"] == "http" else None
+        await (answer or self.app)(scope, receive, send)
+
+    def _redirect(self, scope: Scope) -> Response | None:
+        page = scope["path"].rpartition("/")[2]
+        if scope["method"] != "GET" or page not in self.pages or not scope["query_string"]:
+            return None
+        dataset = served().now().dataset
+        if dataset is None:
+            return None
+        try:
+            fields = parse_qsl(
+                scope["query_string"].decode("latin-1"),
+                keep_blank_values=True,
+                max_num_fields=MOST_FIELDS,
+            )
+        except ValueError:
+            return PlainTextResponse(
+                f"This link has over {MOST_FIELDS} filters. Shorten it.\n", status_code=400
+            )
+        wanted = canonical(page, fields, dataset)
+        if sorted(wanted) == sorted(fields):
+            return None
+        # Relative to the page itself, so that it holds under any base path and for any host.
+        target = f"{page or '.'}?{urlencode(wanted)}" if wanted else page or "."
+        return Response(status_code=307, headers={"Location": target, "Cache-Control": "no-store"})

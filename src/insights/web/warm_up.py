@@ -1,0 +1,38 @@
+"""What is done once when the server starts, so that the first visitor does not wait for it."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from insights.charts import findings_by_source, findings_by_theme, themes_by_category
+from insights.draw import markup
+from insights.draw.plotly import figure
+from insights.reading.served import served
+
+log = logging.getLogger("insights")
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
+    """Import what is slow, read the dataset, draw once, and spare it all from collection."""
+    for slow in ("pandas", "plotly.graph_objects"):
+        importlib.import_module(slow)
+    state = served().now()
+    for fault in state.faults:
+        log.log(logging.ERROR if fault.level == "error" else logging.WARNING, "%s", fault)
+    if state.dataset is not None:
+        view = state.dataset.select()
+        for chart in (findings_by_theme(view), findings_by_source(view)):
+            figure(chart, "light")
+            markup.table(chart)
+        markup.matrix(themes_by_category(view))
+        markup.finding_list(view, view.findings[:1])
+        markup.columns(view)
+    gc.collect()
+    gc.freeze()
+    yield {}

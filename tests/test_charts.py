@@ -1,0 +1,122 @@
+"""Charts as data: true titles, honest subtitles, reasons for empty cells."""
+
+import pytest
+from hypothesis import given
+
+from insights.charts import findings_by_source, findings_by_theme, themes_by_category
+from insights.draw.plotly import figure
+from insights.looks import INKS, MARKS
+from insights.view import select
+from tests.worlds import datasets, finding, small_world, world
+
+DATA = small_world()
+
+
+def test_bars_per_theme_are_sorted_and_split_by_category():
+    chart = findings_by_theme(select(DATA))
+    assert [(row.label, row.values, row.total) for row in chart.rows] == [
+        ("Trust and candour", (2, 0, 0, 1), 3),
+        ("Public money", (0, 0, 1, 2), 3),
+        ("Digital", (1, 1, 0, 0), 2),
+    ]
+    assert chart.title == "Trust and candour and Public money lead with 3 findings each"
+    assert chart.subtitle == (
+        "Findings per theme, 6 of 6; 2 carry two themes, so theme counts add up to 8"
+    )
+    assert chart.alt.endswith("lead with 3 findings each.")
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("category=leave", "The one finding is about Digital"),
+        ("category=keep", "All 2 findings are about Trust and candour"),
+        ("source=paper", "All 2 findings are about Public money"),
+        ("q=zebra", "No finding to count by theme"),
+        ("source=talk", "Trust and candour leads with 3 of 4 findings"),
+    ],
+)
+def test_the_title_is_made_from_the_numbers(query, title):
+    assert findings_by_theme(select(DATA, query)).title == title
+
+
+def test_many_leaders_are_counted_not_listed():
+    data = world(finding("a", themes=("trust", "digital", "money")))
+    assert findings_by_theme(select(data)).title == (
+        "Trust and candour, Digital and Public money lead with 1 finding each"
+    )
+
+
+def test_bars_per_source_keep_a_source_with_nothing():
+    chart = findings_by_source(select(DATA, "category=keep"))
+    assert [(row.label, row.total) for row in chart.rows] == [("The talk", 2), ("The paper", 0)]
+    assert chart.title == "All 2 findings come from The talk"
+    assert [column.key for column in chart.columns] == ["keep"]
+
+
+def test_a_tie_between_sources_has_no_leader():
+    data = world(finding("a"), finding("b", source="paper"))
+    assert findings_by_source(select(data)).title == "No source gives more than 1 of 2 findings"
+
+
+def test_empty_cells_of_the_matrix_say_why():
+    chart = themes_by_category(select(DATA, "source=talk"))
+    cells = {row.key: row.empty for row in chart.rows}
+    assert cells["money"] == ("not said", "not said", "filtered out", "")
+    assert cells["digital"] == ("", "", "not said", "not said")
+
+
+def test_the_matrix_names_a_gap():
+    assert themes_by_category(select(DATA)).title == (
+        "No finding says what to keep about Public money"
+    )
+
+
+def test_the_matrix_keeps_to_the_themes_asked_for():
+    chart = themes_by_category(select(DATA, "theme=money"))
+    assert [row.key for row in chart.rows] == ["money"]
+
+
+@given(datasets())
+def test_drawings_hold_the_chart_and_nothing_else(dataset):
+    for chart in (findings_by_theme(select(dataset)), findings_by_source(select(dataset))):
+        drawn = figure(chart, "dark")
+        *bars, totals = drawn["data"]
+        assert [bar["x"] for bar in bars] == [
+            [row.values[at] for row in chart.rows] for at in range(len(chart.columns))
+        ]
+        assert totals["text"] == [f" {row.total}" for row in chart.rows]
+        assert figure(chart, "dark") == drawn
+
+
+def test_a_label_is_text_in_a_drawing():
+    trust = DATA.themes[0].model_copy(update={"label": "<b>Trust</b> & more"})
+    data = world(*DATA.findings, themes=(trust, *DATA.themes[1:]))
+    labels = figure(findings_by_theme(select(data)), "light")["layout"]["yaxis"]["ticktext"]
+    assert labels[0] == "&lt;b&gt;Trust&lt;/b&gt; &amp; more"
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("category", list(MARKS))
+def test_colours_have_enough_contrast(mode, category):
+    mark, inks = MARKS[category], INKS[mode]
+    assert contrast(mark.fill[mode], inks.paper) >= 3.05
+    assert contrast(mark.text[mode], inks.paper) >= 4.5
+    assert contrast(mark.on_fill[mode], mark.fill[mode]) >= 4.5
+    assert contrast(inks.quiet, inks.paper) >= 4.5
+
+
+def test_each_category_has_a_second_mark_of_its_own():
+    for second in ("pattern", "symbol", "letter"):
+        assert len({getattr(mark, second) for mark in MARKS.values()}) == len(MARKS)

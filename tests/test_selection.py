@@ -1,0 +1,170 @@
+"""The query grammar: read, written, said in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insights.selection import (
+    FACETS,
+    SORTS,
+    Part,
+    QueryError,
+    Selection,
+    Unknown,
+    address,
+    explain,
+    parse,
+    parts,
+    words,
+)
+from tests.worlds import small_world, world
+
+DATA = small_world()
+IDS = {key: [option.id for option in facet.options(DATA)] for key, facet in FACETS.items()}
+
+
+@st.composite
+def fields(draw):
+    """Fields of a query: known ids, made-up values, made-up keys, search text of any letters."""
+    anything = st.text(max_size=12)
+    known = [st.tuples(st.just(k), st.sampled_from(ids)) for k, ids in IDS.items() if ids]
+    made_up = st.tuples(st.sampled_from([*FACETS, "q", "sort", "unknown", "colour"]), anything)
+    return draw(st.lists(st.one_of(*known, made_up, st.tuples(anything, anything)), max_size=8))
+
+
+@given(fields())
+def test_a_selection_written_and_parsed_again_is_the_same(asked):
+    selection = parse(asked, DATA)
+    assert parse(selection.query, DATA) == selection
+    assert parse(address(selection, DATA), DATA) == selection
+
+
+@given(fields())
+def test_no_part_of_a_query_is_lost(asked):
+    selection = parse(asked, DATA)
+    for key, value in asked:
+        if key in FACETS and value.strip():
+            kept = selection.values(key)
+            assert kept or any(one.key == key for one in selection.unknown)
+
+
+@given(fields(), st.data())
+def test_dropping_every_part_leaves_nothing(asked, data):
+    selection = parse(asked, DATA)
+    while left := parts(selection, DATA):
+        smaller = selection.without(data.draw(st.sampled_from(left)))
+        assert len(parts(smaller, DATA)) == len(left) - 1
+        selection = smaller
+    assert selection.is_empty
+    assert selection.query == ("sort=" + selection.sort if selection.sort else "")
+
+
+@pytest.mark.parametrize(
+    "spelling", ["trust", "openness", "Trust and candour", "TRUST AND CANDOUR", "Trust-and_candour"]
+)
+def test_ids_aliases_and_labels_mean_the_same(spelling):
+    assert parse([("theme", spelling)], DATA).values("theme") == ("trust",)
+
+
+def test_a_written_query_holds_ids_in_the_order_of_the_facets():
+    query = "source=The+talk&theme=Digital&theme=openness&category=start&category=keep&q=a++b"
+    written = "category=keep&category=start&theme=digital&theme=trust&source=talk&q=a+b"
+    assert parse(query, DATA).query == written
+
+
+def test_the_address_holds_labels_and_puts_unknown_values_aside():
+    selection = parse("theme=trust&theme=nope&category=leave&sort=statement", DATA)
+    assert address(selection, DATA) == [
+        ("category", "Leave behind"),
+        ("theme", "Trust and candour"),
+        ("sort", "A to Z"),
+        ("unknown", "theme:nope"),
+    ]
+
+
+def test_defaults_leave_the_query_empty():
+    assert parse("", DATA).query == ""
+    assert parse("theme=&q=&sort=leading-first&limit=5&as_of=abcdef12", DATA) == Selection()
+
+
+def test_unknown_values_and_keys_are_kept_and_named():
+    selection = parse("theme=nope&themes=trust&sort=magic", DATA)
+    assert selection.unknown == (
+        Unknown("theme", "nope"),
+        Unknown("themes", "trust"),
+        Unknown("sort", "magic"),
+    )
+    said = [explain(one, DATA) for one in selection.unknown]
+    assert "no theme “nope”" in said[0]
+    assert "“themes” is not a filter" in said[1]
+    assert "category, theme, source" in said[1]
+    assert "no order “magic”" in said[2]
+
+
+def test_a_withdrawn_finding_is_named_with_its_reason():
+    gone = {"id": "old-claim", "on": "2026-01-02", "why": "Held two claims.", "see": ["loops"]}
+    data = world(*DATA.findings, withdrawn=(gone,))
+    [unknown] = parse("id=old-claim", data).unknown
+    said = explain(unknown, data)
+    assert said == "The finding “old-claim” was withdrawn on 2026-01-02: Held two claims. See loops."
+
+
+def test_a_lens_is_a_filter_that_knows_no_value_yet():
+    assert parse("lens=three-questions", DATA).unknown == (Unknown("lens", "three-questions"),)
+
+
+def test_a_value_of_signs_alone_means_nothing():
+    assert parse([("theme", "!!!"), ("sort", "?")], DATA).unknown == (
+        Unknown("theme", "!!!"),
+        Unknown("sort", "?"),
+    )
+
+
+def test_half_a_letter_pair_is_text():
+    selection = parse([("q", "a\ud800b")], DATA)
+    assert parse(selection.query, DATA) == selection
+
+
+def test_a_query_of_too_many_fields_is_refused():
+    with pytest.raises(QueryError, match="over 500 fields"):
+        parse("&".join(["theme=trust"] * 501), DATA)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", ""),
+        ("category=start&category=keep", "Keep or Start"),
+        ("theme=digital", "about Digital"),
+        (
+            "category=keep&theme=trust&theme=digital&source=paper&q=loop+end",
+            "Keep, about Trust and candour or Digital, from The paper, containing “loop” and “end”",
+        ),
+        ("basis=inferred&level=national", "Inferred by the curator, level National"),
+        ("theme=nope", "about unknown: nope"),
+        ("colour=red", "colour unknown: red"),
+    ],
+)
+def test_a_selection_is_said_in_words(query, said):
+    assert words(parse(query, DATA), DATA) == said
+
+
+def test_parts_stand_in_the_order_people_know():
+    named = parts(parse("category=context&category=keep&theme=money&q=x", DATA), DATA)
+    assert named == (
+        Part("category", "keep", "Keep"),
+        Part("category", "context", "Context"),
+        Part("theme", "money", "Public money"),
+        Part("q", "x", "“x”"),
+    )
+
+
+def test_choosing_returns_a_new_selection():
+    selection = parse("theme=trust", DATA)
+    assert selection.choose("category", ["keep"]).query == "category=keep&theme=trust"
+    assert selection.choose("theme", []).is_empty
+    assert selection.query == "theme=trust"
+
+
+def test_each_order_has_a_label():
+    assert all(parse([("sort", label)], DATA).sort == key for key, label in SORTS.items())
