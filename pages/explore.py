@@ -11,15 +11,15 @@ from insights.headline import summary
 view = current_view()
 
 screen.show_message("What is there about …?", summary(view))
-show_filtered(view)
+show_filtered(view, page="explore")
 screen.show_sentence(view)
 if view.count:
     left, right = st.columns(2, gap="large")
     with left:
         screen.show_chart(findings_by_theme(view), key="by-theme")
-        screen.show_chart(findings_by_source(view), key="by-source")
     with right:
         screen.show_chart(themes_by_category(view), key="matrix")
+        screen.show_chart(findings_by_source(view), key="by-source")
     screen.show_findings(view)
 else:
     screen.show_nothing(view)

@@ -9,8 +9,11 @@ from insights.headline import headline
 view = current_view()
 
 screen.show_message("What should government keep, leave and start?", headline(view))
+if not view.selection.is_empty:
+    show_filtered(view, page="")
 screen.show_figures(view)
 screen.show_columns(view)
-show_filtered(view)
+if view.selection.is_empty:
+    show_filtered(view, page="")
 screen.show_sentence(view)
 screen.show_chart(findings_by_theme(view), key="by-theme")

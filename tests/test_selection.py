@@ -141,8 +141,8 @@ def test_a_query_of_too_many_fields_is_refused():
             "Keep, about Trust and candour or Digital, from The paper, containing “loop” and “end”",
         ),
         ("basis=inferred&level=national", "Inferred by the curator, level National"),
-        ("theme=nope", "about unknown: nope"),
-        ("colour=red", "colour unknown: red"),
+        ("theme=nope", "about “nope” (unknown)"),
+        ("colour=red", "colour “red” (unknown)"),
     ],
 )
 def test_a_selection_is_said_in_words(query, said):

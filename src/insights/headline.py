@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from insights.model import CATEGORIES, Figure, Finding
+from insights.model import Category, Figure, Finding
 from insights.selection import label_of, listed
 from insights.view import View
 
-_DOES = {
+_DOES: dict[Category, str] = {
     "keep": "to keep",
     "leave": "to leave behind",
     "start": "to start",
@@ -15,42 +15,33 @@ _DOES = {
 
 
 def headline(view: View) -> str:
-    """What the selection holds, as in `Trust and openness: 4 findings to start, 2 to keep`.
-
-    The curated message stands only over the whole dataset: over a part it might not be true.
-    """
+    """The curated message over the whole dataset; over a part it might not be true: its counts."""
     message = view.dataset.about.message
-    if view.selection.is_empty and message:
-        return message.text
-    return summary(view)
+    return message.text if view.selection.is_empty and message else summary(view)
 
 
 def summary(view: View) -> str:
-    """The counts of a selection in one sentence, greatest first."""
+    """The counts of a selection, as in `Trust: 4 findings to start, 2 to keep and 9 of context`.
+
+    Greatest first, but context, which nobody has to act on, last.
+    """
     subject = _subject(view)
     if not view.count:
-        return f"{subject}: no finding matches"
+        return f"{subject or 'These filters'}: no finding matches"
     tally = view.tally("category")
-    counted = sorted(
-        ((tally[category], does) for category, does in _DOES.items() if tally[category]),
-        key=lambda pair: -pair[0],
-    )
-    first, *others = (f"{count} {does}" for count, does in counted)
-    number, _, rest = first.partition(" ")
-    noun = "finding" if number == "1" else "findings"
-    return f"{subject}: " + listed([f"{number} {noun} {rest}", *others])
+    counted = [(tally[category], does) for category, does in _DOES.items() if tally[category]]
+    counted.sort(key=lambda pair: (pair[1] == _DOES["context"], -pair[0]))
+    (most, does), *others = counted
+    noun = "finding" if most == 1 else "findings"
+    said = listed([f"{most} {noun} {does}", *(f"{count} {what}" for count, what in others)])
+    return f"{subject}: {said}" if subject else said
 
 
 def _subject(view: View) -> str:
     themes = view.selection.values("theme")
     if themes:
         return listed(label_of(view.dataset, "theme", theme) for theme in themes)
-    if view.selection.q:
-        return f"“{view.selection.q}”"
-    categories = view.selection.values("category")
-    if categories and not view.count:
-        return listed(CATEGORIES[category] for category in CATEGORIES if category in categories)
-    return "This selection" if not view.selection.is_empty else "The whole dataset"
+    return f"“{view.selection.q}”" if view.selection.q else ""
 
 
 def leading_figures(view: View, most: int = 4) -> list[tuple[Finding, Figure]]:

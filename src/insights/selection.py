@@ -298,7 +298,7 @@ def parts(selection: Selection, dataset: Dataset) -> tuple[Part, ...]:
         ]
     if selection.q:
         found.append(Part("q", selection.q, f"“{selection.q}”"))
-    found += [Part(one.key, one.value, f"unknown: {one.value}") for one in selection.unknown]
+    found += [Part(one.key, one.value, f"“{one.value}” (unknown)") for one in selection.unknown]
     return tuple(found)
 
 

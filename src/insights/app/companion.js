@@ -1,7 +1,7 @@
 // What a page needs from the browser itself: links that stay in the session, the menu's links with
 // the filters, a copied link, the visitor's theme, and changes said aloud.
 export default function (component) {
-  const { data, parentElement, setTriggerValue, setStateValue } = component
+  const { data, parentElement, setStateValue } = component
   const button = parentElement.querySelector("button")
   const spoken = parentElement.querySelector("[role=status]")
   const app = document.querySelector(".stApp")
@@ -34,8 +34,10 @@ export default function (component) {
     const link = event.target.closest?.("a.in-app")
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    const url = new URL(link.href)
-    setTriggerValue("go", { page: url.pathname.split("/").pop(), fields: [...url.searchParams] })
+    // The same way as the browser's own Back and Forward: one entry in the history, no reload.
+    history.pushState({}, "", link.href)
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+    document.querySelector(".stMain")?.scrollTo(0, 0)
   }
   app.addEventListener("click", follow)
 

@@ -33,15 +33,6 @@ def companion(says: str, query: str, carried: str) -> None:
         key="companion",
         data={"says": says, "query": query, "carried": carried, "mode": current_mode()},
         width="content",
-        on_go_change=lambda: None,
         on_mode_change=lambda: None,
     )
 
-
-def asked_page() -> tuple[str, list[tuple[str, str]]] | None:
-    """The page and fields of an in-app link that was just followed, or None."""
-    state = st.session_state.get("companion")
-    go = state.get("go") if state else None
-    if not go:
-        return None
-    return str(go["page"]), [(str(key), str(value)) for key, value in go["fields"]]

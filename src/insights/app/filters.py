@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from insights.app.companion import companion
-from insights.app.session import BOUND, SORT_LABELS, apply, forget_unknown
+from insights.app.session import BOUND, SORT_LABELS, forget_unknown
 from insights.draw import markup
 from insights.model import Dataset
-from insights.selection import FACETS, Selection, address, parts
+from insights.selection import FACETS, address
 from insights.view import View
 
 FIRST = ("category", "theme", "source")
@@ -70,45 +70,35 @@ def _in_option_order(view: View, key: str) -> list[tuple[str, int]]:
     return [(option.id, counts[option.id]) for option in FACETS[key].options(view.dataset)]
 
 
-def show_filtered(view: View) -> None:
+def show_filtered(view: View, page: str) -> None:
     """Say what is filtered; each part and the whole can be dropped with one click."""
-    selection = view.selection
-    with st.container(key="filtered", horizontal=True, vertical_alignment="center", gap="small"):
-        if selection.is_empty:
-            st.html(f'<p class="count"><strong>{view.of}</strong> findings, no filter set</p>')
-        else:
-            st.html(f'<p class="count">Showing <strong>{view.count}</strong> of {view.of}:</p>')
-            for part in parts(selection, view.dataset):
-                st.button(
-                    f"{plain(part.label)} ✕",
-                    key=f"drop-{part.key}-{part.value}",
-                    help=None,
-                    on_click=apply,
-                    args=(selection.without(part),),
-                )
-            st.button(
-                "Clear all", key="clear", type="tertiary", on_click=apply, args=(Selection(),)
-            )
-        companion(
-            says=f"{view.count} of {view.of} findings" if not selection.is_empty else "",
-            query=link_query(view),
-            carried=urlencode(address(selection, view.dataset)),
-        )
+    with _bar():
+        st.html(markup.filtered(view, page), width="content")
+        _companion(view)
     for sentence in view.unknown:
         st.html(markup.notice(sentence))
+
+
+def show_way_back(view: View) -> None:
+    """On a page that filters do not change: the way back to what they leave."""
+    with _bar():
+        st.html(markup.way_back(view), width="content")
+        _companion(view)
+
+
+def _bar() -> DeltaGenerator:
+    return st.container(key="filtered", horizontal=True, vertical_alignment="center", gap="small")
+
+
+def _companion(view: View) -> None:
+    companion(
+        says="" if view.selection.is_empty else f"{view.count} of {view.of} findings",
+        query=link_query(view),
+        carried=urlencode(address(view.selection, view.dataset)),
+    )
 
 
 def link_query(view: View) -> str:
     """What a copied link carries: ids, which outlast a reworded label, and the data's state."""
     stamp = f"as_of={view.dataset.fingerprint[:8]}"
     return f"{view.selection.query}&{stamp}" if view.selection.query else stamp
-
-
-def plain(text: str) -> str:
-    """Text for a label that Streamlit reads as Markdown: every sign stands for itself.
-
-    >>> plain("*bold* :red[x] $1")
-    '\\\\*bold\\\\* \\\\:red\\\\[x\\\\] \\\\$1'
-    """
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-

@@ -11,7 +11,6 @@ from pathlib import Path
 import streamlit as st
 
 from insights.app import filters, look, session
-from insights.app.companion import asked_page
 from insights.app.trouble import show_stale, show_trouble
 
 PAGES = Path(__file__).resolve().parents[3] / "pages"
@@ -29,9 +28,6 @@ QUESTIONS = {
 
 page = st.navigation(list(menu.values()), position="top")
 name = next(key for key, one in menu.items() if one.url_path == page.url_path)
-if asked := asked_page():
-    target, fields = asked
-    st.switch_page(menu.get(target) or menu["overview"], query_params=fields)
 
 state = session.current_state()
 title = state.dataset.about.title if state.dataset else "Insights"
@@ -39,7 +35,7 @@ st.set_page_config(
     page_title=f"{QUESTIONS[name]} · {title}",
     page_icon="🔎",
     layout="wide",
-    initial_sidebar_state="expanded" if name == "explore" else "collapsed",
+    initial_sidebar_state="auto" if name == "explore" else "collapsed",
 )
 look.apply()
 if state.dataset is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from insights.app import screen
-from insights.app.filters import show_filtered
+from insights.app.filters import show_way_back
 from insights.citation import citation
 from insights.draw import markup
 from insights.headline import related
@@ -18,6 +18,7 @@ QUESTION = "Where was it said?"
 
 def show(view: View) -> None:
     """The finding that `?id=` names, or what became of it."""
+    show_way_back(view)
     asked = st.query_params.get("id", "")
     finding = view.dataset.finding_by_id.get(asked)
     if finding is None:
@@ -28,7 +29,6 @@ def show(view: View) -> None:
     st.header("Cite it", anchor=False)
     st.code(citation(view.dataset, finding), language=None, wrap_lines=True)
     screen.show_related(view, related(view, finding))
-    show_filtered(view)
 
 
 def _show_missing(view: View, asked: str) -> None:
@@ -41,7 +41,6 @@ def _show_missing(view: View, asked: str) -> None:
             screen.show_related(view, [found[one] for one in gone.see if one in found])
     else:
         st.html(markup.paragraph("Pick one on Explore, or put its id in the address: ?id=…"))
-    show_filtered(view)
 
 
 def _show_recording(view: View, finding: Finding) -> None:

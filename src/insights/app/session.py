@@ -8,11 +8,12 @@ from insights.looks import Mode
 from insights.model import Dataset
 from insights.reading.live import State
 from insights.reading.served import served
-from insights.selection import ASIDE, FACETS, SORTS, Selection, parse
+from insights.selection import ASIDE, SORTS, Selection, parse
 from insights.view import View
 
-# Facets with a widget bound to the URL; `lens` and `id` live in the URL alone.
+# Facets with a widget bound to the URL, and the keys that live in the URL alone.
 BOUND = ("category", "theme", "source", "evidence", "basis", "level", "receipt", "actor")
+LOOSE = ("lens", "id", ASIDE)
 SORT_LABELS = tuple(SORTS.values())
 
 
@@ -37,8 +38,10 @@ def current_selection() -> Selection:
     fields = [(key, label) for key in BOUND for label in st.session_state.get(key) or ()]
     fields += [("q", st.session_state.get("q") or "")]
     fields += [("sort", st.session_state.get("sort") or "")]
-    kept = ["lens", ASIDE] + ([] if st.session_state.get("page") == "finding" else ["id"])
-    fields += [(key, value) for key in kept for value in st.query_params.get_all(key)]
+    for key in LOOSE:
+        # On the page of a finding its id says which one, and filters nothing.
+        if key != "id" or st.session_state.get("page") != "finding":
+            fields += [(key, value) for value in st.query_params.get_all(key)]
     return parse(fields, current_dataset())
 
 
@@ -65,21 +68,3 @@ def enter(page: str) -> None:
 def forget_unknown() -> None:
     """Drop the unknown values of a link: the reader has changed the question."""
     st.query_params.pop(ASIDE, None)
-
-
-def apply(selection: Selection) -> None:
-    """Set the widgets and the URL to a selection; only callbacks may call it."""
-    dataset = current_dataset()
-    labels = {key: {o.id: o.label for o in FACETS[key].options(dataset)} for key in BOUND}
-    for key in BOUND:
-        st.session_state[key] = [labels[key][value] for value in selection.values(key)]
-    st.session_state["q"] = selection.q
-    st.session_state["sort"] = SORTS[selection.sort]
-    st.query_params.pop(ASIDE, None)
-    if selection.unknown:
-        st.query_params[ASIDE] = [f"{one.key}:{one.value}" for one in selection.unknown]
-    for key in ("lens", "id"):
-        if st.session_state.get("page") != "finding":
-            st.query_params.pop(key, None)
-            if selection.values(key):
-                st.query_params[key] = list(selection.values(key))

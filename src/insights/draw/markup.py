@@ -14,7 +14,7 @@ from insights.charts import Chart
 from insights.charts.chart import findings as count
 from insights.looks import MARKS
 from insights.model import BASES, CATEGORIES, EVIDENCE, Category, Dataset, Figure, Finding
-from insights.selection import address, parts
+from insights.selection import Selection, address, parts
 from insights.view import View
 
 EVIDENCE_MEANS = {
@@ -55,16 +55,39 @@ def _render(template: str, **values: Any) -> str:
     return _templates().get_template(template).render(**values)
 
 
+def page_address(page: str, view: View, selection: Selection | None = None) -> str:
+    """The relative address of a page with a selection, by default that of the view."""
+    query = urlencode(address(view.selection if selection is None else selection, view.dataset))
+    return f"{page}?{query}" if query else page or "."
+
+
 def finding_address(view: View, finding: Finding) -> str:
     """The address of a finding's page, with the filters carried along."""
-    fields = [one for one in address(view.selection, view.dataset) if one[0] != "id"]
-    return "finding?" + urlencode([("id", finding.id), *fields])
+    query = urlencode(address(view.selection.choose("id", ()), view.dataset))
+    return f"finding?id={finding.id}" + (f"&{query}" if query else "")
 
 
 def explore_address(view: View, key: str, value: str) -> str:
     """The address of Explore with this view's filters and one facet set to one value."""
-    selection = view.selection.choose(key, [value]).choose("id", ())
-    return "explore?" + urlencode(address(selection, view.dataset))
+    return page_address("explore", view, view.selection.choose(key, [value]).choose("id", ()))
+
+
+def filtered(view: View, page: str) -> str:
+    """How many of how many are shown, and each filter with a way to drop it."""
+    selection = view.selection
+    drops = [
+        (part, page_address(page, view, selection.without(part)))
+        for part in parts(selection, view.dataset)
+    ]
+    everything = page_address(page, view, Selection(sort=selection.sort))
+    return _render("filtered.html", view=view, drops=drops, everything=everything)
+
+
+def way_back(view: View) -> str:
+    """A link to Explore with the filters of this view."""
+    found = f"the {count(view.count)}: {view.words}" if view.words else f"all {count(view.of)}"
+    link = Markup('<p><a class="in-app more" href="{}">← Back to {}</a></p>')
+    return str(link.format(page_address("explore", view), found))
 
 
 def message(question: str, headline: str) -> str:
@@ -127,7 +150,7 @@ def record(view: View, finding: Finding, question: str) -> str:
         dataset=view.dataset,
         finding=finding,
         question=question,
-        theme_link=lambda theme: explore_address(View(view.dataset, type(view.selection)()), "theme", theme),
+        theme_link=lambda theme: page_address("explore", view, Selection().choose("theme", [theme])),
     )
 
 

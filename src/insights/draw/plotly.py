@@ -9,10 +9,10 @@ from typing import Any
 from insights.charts import Chart, Column
 from insights.looks import INKS, MARKS, Mode, plotly_layout
 
-ROW_HEIGHT = 30
+ROW_HEIGHT = 29
 LINE_HEIGHT = 17
-LABEL_WIDTH = 24  # letters of a row label on one line
-LETTER = 7.4  # pixels, the widest common letter of the sans at 14 px
+LABEL_WIDTH = 28  # letters of a row label on one line
+LETTER = 6.9  # pixels of a letter of the sans at 14 px, with some room to spare
 
 
 def figure(chart: Chart, mode: Mode) -> dict[str, Any]:
@@ -20,32 +20,32 @@ def figure(chart: Chart, mode: Mode) -> dict[str, Any]:
 
     Values stand at the end of each bar: text on a pattern cannot be read.
     """
-    labels = ["<br>".join(_lines(row.label)) for row in chart.rows]
-    longest = max((len(line) for row in chart.rows for line in _lines(row.label)), default=0)
-    height = sum(
-        max(ROW_HEIGHT, 8 + LINE_HEIGHT * len(_lines(row.label))) for row in chart.rows
-    )
+    lines = [textwrap.wrap(row.label, LABEL_WIDTH) for row in chart.rows]
+    longest = max((len(line) for label in lines for line in label), default=0)
+    row_height = max((8 + LINE_HEIGHT * len(label) for label in lines), default=0)
+    height = len(lines) * max(ROW_HEIGHT, row_height)
     layout = plotly_layout(mode) | {
         "barmode": "stack",
         "bargap": 0.36,
-        "height": max(height, ROW_HEIGHT) + 4,
+        "height": height + 4,
         "margin": {"l": round(longest * LETTER) + 12, "r": 4, "t": 2, "b": 2, "pad": 6},
     }
     layout["xaxis"] = layout["xaxis"] | {"visible": False, "range": [0, chart.most * 1.12 or 1]}
     layout["yaxis"] = layout["yaxis"] | {
         "autorange": False,
-        "range": [len(labels) - 0.5, -0.5],
+        "range": [len(lines) - 0.5, -0.5],
         "tickmode": "array",
-        "tickvals": list(range(len(labels))),
-        "ticktext": labels,
+        "tickvals": list(range(len(lines))),
+        "ticktext": ["<br>".join(map(_text, label)) for label in lines],
+        "ticklabeloverflow": "allow",
     }
     bars = [_bars(chart, at, column, mode) for at, column in enumerate(chart.columns)]
     return {"data": [*bars, _totals(chart, mode)], "layout": layout}
 
 
-def _lines(label: str) -> list[str]:
-    """A label broken into lines; Plotly reads markup, so `<` and `&` are escaped."""
-    return [html.escape(line, quote=False) for line in textwrap.wrap(label, LABEL_WIDTH)]
+def _text(text: str) -> str:
+    """Text that Plotly shows letter for letter: it reads markup, so `<` and `&` are escaped."""
+    return html.escape(text, quote=False)
 
 
 def _bars(chart: Chart, at: int, column: Column, mode: Mode) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _bars(chart: Chart, at: int, column: Column, mode: Mode) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": html.escape(column.label, quote=False),
+        "name": _text(column.label),
         "x": [row.values[at] for row in chart.rows],
         "y": list(range(len(chart.rows))),
         "customdata": [row.key for row in chart.rows],
@@ -70,7 +70,7 @@ def _bars(chart: Chart, at: int, column: Column, mode: Mode) -> dict[str, Any]:
                 "solidity": 0.22,
             },
         },
-        "hovertemplate": "%{x} " + html.escape(column.label.lower(), quote=False) + "<extra></extra>",
+        "hovertemplate": f"%{{x}} {_text(column.label.lower())}<extra></extra>",
     }
 
 

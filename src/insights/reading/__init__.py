@@ -85,10 +85,9 @@ def _draft(documents: dict[str, Document], files: tuple[str, ...]) -> tuple[Draf
         draft.withdrawn, _, found = read_records(document, "withdrawn", Withdrawn)
         faults += found
     ids: set[str] = set()
-    are_ids_known = True
-    for file in files:
-        if not file.startswith(f"{folder.FINDINGS}/"):
-            continue
+    of_findings = [file for file in files if file.startswith(f"{folder.FINDINGS}/")]
+    are_ids_known = bool(of_findings)
+    for file in of_findings:
         if (document := documents.get(file)) is None:
             are_ids_known = False
             continue

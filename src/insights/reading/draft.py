@@ -32,7 +32,8 @@ class Draft:
     @property
     def source_by_id(self) -> dict[str, Source]:
         """Each sound source under its id."""
-        return {entry.record.id: entry.record for entry in self.sources}
+        # Of two with the same id the first counts, so that the second is the only mistake.
+        return {entry.record.id: entry.record for entry in reversed(self.sources)}
 
     def dataset(self) -> Dataset:
         """The dataset; only for a draft in which no rule found a mistake."""

@@ -11,7 +11,7 @@ from insights.reading.faults import Fault, bare, closest, listed
 
 RULES = {
     "folder": "The dataset is a folder that can be read.",
-    "missing-file": "dataset.yaml, themes.yaml, sources.yaml and one file in findings/ exist.",
+    "missing-file": "Needed are dataset.yaml, themes.yaml, sources.yaml and a file in findings/.",
     "unknown-file": "A YAML file in the dataset is one that is read.",
     "plain-file": "A file of the dataset is a file: no link, no folder, no device.",
     "unreadable-file": "A file of the dataset can be read.",

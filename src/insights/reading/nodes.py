@@ -24,7 +24,7 @@ from yaml.events import (
 
 from insights.reading.faults import Fault, bare, shown
 from insights.reading.scalars import Trap, is_plain_text, plain_value
-from insights.reading.syntax import Opened, explain
+from insights.reading.syntax import Opened, Quoted, explain
 
 RULES = {
     "comment-cut": "A # does not cut a text short.",
@@ -45,6 +45,8 @@ Path = tuple[str | int, ...]
 # libyaml is about ten times faster; PyYAML's own parser gives the same events where it is missing.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_ODD_KEYS = frozenset({"", "<<"})
+
 _COMMENT = re.compile(r"\s+(#.{0,80})")
 
 
@@ -54,6 +56,7 @@ class Broken:
 
 BROKEN = Broken()
 NOTHING = Broken()
+DROPPED = Broken()
 
 
 class Places(NamedTuple):
@@ -88,6 +91,7 @@ class Reader:
             number for number, line in enumerate(self._lines) if " #" in line
         )
         self._open: list[Opened | None] = []
+        self._quoted_before: Quoted | None = None
 
     def run(self) -> Any:
         """Read the file and return its data.
@@ -104,9 +108,8 @@ class Reader:
             if not self._is_careful:
                 raise TroubleError from None
             opened = self._open[-1] if self._open else None
-            line, column, what, advice = explain(error, self._lines, opened)
-            fault = Fault(self._file, line, column, "error", "yaml-syntax", what, advice)
-            self.faults.append(fault)
+            line, column, *words = explain(error, self._lines, opened, self._quoted_before)
+            self.faults.append(Fault(self._file, line, column, "error", "yaml-syntax", *words))
             raise StopError from None
         finally:
             loader.dispose()
@@ -126,13 +129,8 @@ class Reader:
                 value = event.value
                 if type(holder) is dict and key is None:
                     key = value
-                    if (
-                        self._is_careful
-                        or key in holder
-                        or key == "<<"
-                        or event.anchor
-                        or event.tag
-                    ):
+                    is_odd = key in _ODD_KEYS or key in holder or event.anchor or event.tag
+                    if self._is_careful or is_odd:
                         key = self._checked_key(event, holder, path)
                     continue
                 if event.anchor is not None or event.tag is not None:
@@ -150,15 +148,17 @@ class Reader:
                     advice = "write a word, and put a text that begins with [ or { in quotes"
                     self._refuse(event, "plain-key", what, advice)
                     raise StopError
+                inner: Any = {} if kind is MappingStartEvent else []
+                value = inner
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_decoration(event)
-                value = {} if kind is MappingStartEvent else []
+                    value = self._refuse_decoration(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if self._is_careful:
                     self._open.pop()
                     if kind is MappingEndEvent:
-                        for broken in [name for name in holder if type(name) is Broken]:
-                            del holder[broken]
+                        for name, value in list(holder.items()):
+                            if type(name) is Broken or value is DROPPED:
+                                del holder[name]
                 holder, path = stack.pop()
                 continue
             elif kind is AliasEvent:
@@ -189,14 +189,14 @@ class Reader:
                 key = None
             if kind is not ScalarEvent and kind is not AliasEvent:
                 if holder is top:
-                    self.data = value
+                    self.data = inner
                 if len(stack) == DEEPEST:
                     what = f"lists and groups of fields nest more than {DEEPEST} deep"
                     advice = "put a text that begins with [ or { in quotes"
                     self._refuse(event, "depth", what, advice)
                     raise StopError
                 stack.append((holder, path))
-                holder, path = value, here
+                holder, path = inner, here
 
     def _begin_document(self, event: Any, is_first: bool) -> None:
         if event.version or event.tags:
@@ -231,10 +231,14 @@ class Reader:
 
     def _keep_place(self, event: Any, here: Path, value: Any) -> None:
         self.places.values[here] = line, column = _place(event)
-        if type(event) is ScalarEvent:
+        kind = type(event)
+        if kind is ScalarEvent:
+            last_line = event.end_mark.line + 1
             if isinstance(value, int | float):
                 self.places.spelled[here] = event.value
-        elif type(event) is not AliasEvent:
+            elif event.style in ('"', "'") and last_line > line:
+                self._quoted_before = Quoted(line, column, last_line)
+        elif kind is not AliasEvent:
             bracket = self._lines[line - 1][column - 1 : column]
             self._open.append(Opened(line, column, bracket) if bracket in ("[", "{") else None)
 
@@ -251,23 +255,26 @@ class Reader:
         return BROKEN
 
     def _refuse_trap(self, event: Any, trap: Trap, path: Path, key: Any) -> Broken:
-        advice = trap.advice
+        value, what, advice = BROKEN, trap.what, trap.advice
         if event.value == "" and self._is_careful:
-            advice = self._why_nothing(event, (*path, key), key) or advice
-        self._refuse(event, trap.rule, trap.what, advice)
-        return BROKEN
+            line, column = _place(event)
+            # Behind the last line end there is a place, but no line.
+            line_text = self._lines[line - 1] if line <= len(self._lines) else ""
+            if _COMMENT.match(line_text, column - 1):
+                advice = "write one, and put a text that begins with # in quotes"
+            elif self._is_end_of_text((*path, key), key):
+                value, what = DROPPED, f"{shown(key)} is cut off by the comma before it"
+                advice = "put a text with a comma in quotes, and write a number without commas"
+        self._refuse(event, trap.rule, what, advice)
+        return value
 
-    def _why_nothing(self, event: Any, here: Path, key: Any) -> str | None:
-        """Advice for a value that is missing although something seems to stand there."""
-        line, column = _place(event)
-        if _COMMENT.match(self._lines[line - 1], column - 1):
-            return "write one, and put a text that begins with # in quotes"
-        if here in self.places.keys:
-            line, column = self.places.keys[here]
-            behind = self._lines[line - 1][column - 1 + len(key) :][:80].lstrip()
-            if behind.startswith((",", "}")):
-                return "put a text with a comma in quotes, and write a number without commas"
-        return None
+    def _is_end_of_text(self, here: Path, key: Any) -> bool:
+        """Whether a key without a colon is the end of a text or number such as `{value: 5,500}`."""
+        if here not in self.places.keys:
+            return False
+        line, column = self.places.keys[here]
+        behind = self._lines[line - 1][column - 1 + len(key) :][:80].lstrip()
+        return behind.startswith((",", "}"))
 
     def _whole_text(self, event: Any, value: Any) -> Any:
         """The value, unless a ` #` behind it makes the rest of a text a comment."""

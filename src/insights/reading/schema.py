@@ -10,9 +10,9 @@ from pydantic_core import ErrorDetails
 
 from insights.model import About
 from insights.reading.document import Document
-from insights.reading.faults import Fault, bare, shown
+from insights.reading.faults import Fault, bare, closest, shown
 from insights.reading.nodes import BROKEN, NOTHING, Path
-from insights.reading.words import NOUNS, words_for
+from insights.reading.words import NOUNS, is_id, words_for
 
 RULES = {
     "empty-file": "A file holds something.",
@@ -66,7 +66,9 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
             (other,),
             "file-shape",
             f"{bare(other)} cannot stand at the left edge of this file",
-            f"the one key there is {bare(key)}; indent what belongs to a {NOUNS[model]}",
+            f"did you mean {bare(key)}?"
+            if closest(other, [key])
+            else f"the one key there is {bare(key)}; indent what belongs to a {NOUNS[model]}",
             at_key=True,
         )
         for other in data
@@ -80,7 +82,7 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
             faults.append(_fault(document, (), "file-shape", what, f"begin with a line `{key}:`"))
         return Records([], None, faults)
     if not isinstance(records, list):
-        if records is not BROKEN:
+        if records is not BROKEN and document.was_read_to_the_end:
             what = f"{bare(key)} is {_kind(records)}, a list is needed"
             advice = f"begin each {NOUNS[model]} with `- `, or write `{key}: []` for none"
             faults.append(_fault(document, (key,), "file-shape", what, advice))
@@ -95,14 +97,16 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
             entries.append(Entry(record, document, path))
         faults += found
         ids.update(_ids_in(item))
-    return Records(entries, frozenset(ids) if document.was_read_to_the_end else None, faults)
+    # A record without a sound id could be the one that others refer to.
+    are_all_known = document.was_read_to_the_end and all(map(_has_id, records))
+    return Records(entries, frozenset(ids) if are_all_known else None, faults)
 
 
 def _record(
     document: Document, path: Path, data: Any, model: type[R], is_whole: bool
 ) -> tuple[R | None, list[Fault]]:
-    """One record, or None and its faults; of a record cut off by bad YAML nothing is missing."""
-    if data is BROKEN:
+    """One record, or None and its faults; a record cut off by bad YAML is not judged."""
+    if data is BROKEN or not is_whole:
         return None, []
     try:
         return model.model_validate(data), []
@@ -110,8 +114,6 @@ def _record(
         details = error.errors(include_url=False, include_context=True)
     faults = []
     for where, detail in _one_per_place(details, data):
-        if not is_whole and detail["type"] in {"missing", "too_short"}:
-            continue
         rule, at_key, what, advice = words_for(
             model, where, detail, _spelling(document, path, where)
         )
@@ -125,16 +127,15 @@ def _one_per_place(details: list[ErrorDetails], data: Any) -> Iterator[tuple[Pat
     A field that takes either a text or a group of fields gives the errors of both readings; the
     names of the readings stand in the location too, and are left out here.
     """
-    found: dict[Path, ErrorDetails] = {}
-    for detail in details:
-        where, value = _location(detail, data)
-        if value is not BROKEN or detail["type"] == "extra_forbidden":
-            found.setdefault(where, detail)
-    for where, detail in found.items():
+    located = [(*_location(detail, data), detail) for detail in details]
+    seen: set[Path] = set()
+    for where, value, detail in located:
+        is_told = where in seen or (value is BROKEN and detail["type"] != "extra_forbidden")
         is_other_reading = detail["type"] == "string_type" and any(
-            len(other) > len(where) and other[: len(where)] == where for other in found
+            len(other) > len(where) and other[: len(where)] == where for other, _, _ in located
         )
-        if not is_other_reading:
+        if not is_told and not is_other_reading:
+            seen.add(where)
             yield where, detail
 
 
@@ -157,6 +158,10 @@ def _spelling(document: Document, path: Path, where: Path) -> str | None:
     return document.spelled((*path, *where))
 
 
+def _has_id(item: Any) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("id"), str) and is_id(item["id"])
+
+
 def _ids_in(item: Any) -> Iterator[str]:
     if isinstance(item, dict):
         aliases = item.get("aliases")
@@ -169,7 +174,7 @@ def _not_a_mapping(document: Document, key: str) -> list[Fault]:
     if document.faults:
         return []
     if document.data is NOTHING:
-        advice = f"begin it with `{key}:`, or remove the file if it is not needed"
+        advice = f"begin it with a line `{key}:`"
         return [_fault(document, (), "empty-file", "the file holds nothing", advice)]
     what = f"the file is {_kind(document.data)}, not fields with values"
     return [_fault(document, (), "file-shape", what, f"begin it with `{key}:`")]

@@ -11,7 +11,7 @@ from insights.reading.faults import bare, shown
 
 RULES = {"yaml-syntax": "A file is sound YAML."}
 
-_NO_SPACE = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*):(?![\s/])(\S*)")
+_NO_SPACE = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*):(?!/)(\S+)")
 _KEY = re.compile(r"\s*(?:- +)*([\w-]+): +")
 _QUOTED_THEN_MORE = re.compile(
     r"""(?:^|[:\-,\[{])\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*[^\s,\]}#:]"""
@@ -29,21 +29,31 @@ class Stumble(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A `[` or `{` that was still open (line and column from 1)."""
+    """A `[` or `{` that is not closed yet (line and column from 1)."""
 
     line: int
     column: int
     bracket: str
 
 
-def explain(error: yaml.YAMLError, lines: list[str], opened: Opened | None) -> Stumble:
+class Quoted(NamedTuple):
+    """A text in quotes that runs over several lines (lines and column from 1)."""
+
+    line: int
+    column: int
+    last_line: int
+
+
+def explain(
+    error: yaml.YAMLError, lines: list[str], opened: Opened | None, quoted_before: Quoted | None
+) -> Stumble:
     """Turn an error of YAML's parser into a place, what is wrong and what to write."""
     problem = str(getattr(error, "problem", None) or "")
     context = str(getattr(error, "context", None) or "")
     here = _place(getattr(error, "problem_mark", None), lines)
     began = _place(getattr(error, "context_mark", None), lines)
-    line = lines[here[0] - 1]
-    rest = line[here[1] - 1 :]
+    text = lines[here[0] - 1]
+    rest = text[here[1] - 1 :]
     if "cannot start any token" in problem:
         what = f"a text cannot begin with {rest[:1]} unless it is in quotes"
         return Stumble(*here, what, f"write it in quotes: {_in_quotes(rest)}")
@@ -53,10 +63,20 @@ def explain(error: yaml.YAMLError, lines: list[str], opened: Opened | None) -> S
         quote = lines[began[0] - 1][began[1] - 1 : began[1]]
         what = f"the text that begins here with {quote} never ends"
         return Stumble(*began, what, f"write {quote} at its end")
+    if quoted_before is not None and quoted_before.last_line == here[0]:
+        line, column, last_line = quoted_before
+        quote = lines[line - 1][column - 1]
+        what = f"the text that begins here with {quote} goes on to line {last_line}"
+        return Stumble(line, column, what, f"write {quote} where it ends")
     if "quoted scalar" in context:
         return Stumble(*began, "the text in quotes does not end well", "write it on one line")
     if (stumble := _missing_space(here, began, lines)) is not None:
         return stumble
+    if "alias" in context or "anchor" in context:
+        what = (
+            f"a text cannot begin with {lines[began[0] - 1][began[1] - 1 :][:1]} unless in quotes"
+        )
+        return Stumble(*began, what, "write the whole text in quotes")
     if "block scalar" in context:
         what = "a text cannot begin with | or > unless it is in quotes"
         return Stumble(*here, what, "write the whole text in quotes")
@@ -68,7 +88,7 @@ def explain(error: yaml.YAMLError, lines: list[str], opened: Opened | None) -> S
         what = "a list cannot begin with `- ` behind a key"
         advice = "put each item on its own line, or the text in quotes if it is one"
         return Stumble(*here, what, advice)
-    if (quoted := _QUOTED_THEN_MORE.search(line)) is not None:
+    if (quoted := _QUOTED_THEN_MORE.search(text[:2000])) is not None:
         what = f"the text goes on after the closing quotation mark of {shown(quoted[1][1:-1])}"
         column = quoted.start(1) + 1
         advice = "put the whole text in single quotes, and write '' for each ' inside it"
@@ -132,7 +152,7 @@ def _missing_space(
 def _unclosed(here: tuple[int, int], opened: Opened, lines: list[str]) -> Stumble:
     closing = "]" if opened.bracket == "[" else "}"
     line = lines[here[0] - 1]
-    if here[0] == opened.line and (quoted := _QUOTED_THEN_MORE.search(line)) is not None:
+    if here[0] == opened.line and (quoted := _QUOTED_THEN_MORE.search(line[:2000])) is not None:
         what = f"the text goes on after the closing quotation mark of {shown(quoted[1][1:-1])}"
         advice = "put the whole text in quotes, and a comma before the next one"
         return Stumble(here[0], quoted.start(1) + 1, what, advice)

@@ -68,7 +68,13 @@ def _pattern(of: Any) -> str:
     return str(TypeAdapter(of).json_schema()["pattern"])
 
 
+_LONGEST_ID: int = TypeAdapter(Id).json_schema()["maxLength"]
 _ID, _TIME, _DATE, _ADDRESS = (_pattern(of) for of in (Id, Timestamp, Date, WebAddress))
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is spelled as an id."""
+    return re.fullmatch(_ID.strip("^$"), text) is not None and len(text) <= _LONGEST_ID
 
 
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
@@ -114,10 +120,14 @@ def words_for(
             f"[{value}]" if isinstance(value, str) and re.fullmatch(r"[\w -]+", value) else "[...]"
         )
         return "list-needed", False, what, f"write {bare(f'{names[-1]}: {example}')}"
+    if kind in {"too_short", "too_long"} and isinstance(value, str):
+        # A length that is added to a checked text is told like that of a list.
+        kind = f"string_{kind}"
     if kind in {"too_short", "too_long"}:
         return _list_length(name, value, kind, context, what_is_it)
     if kind == "string_type" or (kind == "string_pattern_mismatch" and not isinstance(value, str)):
-        return _text_needed(name, value, spelled, what_is_it)
+        is_text = field is None or _model_in(field.annotation) is None
+        return _text_needed(name, value, spelled if is_text else "", what_is_it)
     if kind == "string_too_short" or value == "":
         return "text-empty", False, f"{name} is empty", f"write it or leave it out: {what_is_it}"
     if kind == "string_too_long":
@@ -125,12 +135,15 @@ def words_for(
         over = len(value) - most
         what = f"{name} is {len(value)} letters long, {most} are allowed"
         return "text-long", False, what, f"shorten it by {over}"
+    if kind == "string_unicode":
+        return "text-letters", False, f"{name} holds half a letter", "write the letter itself"
     if kind == "value_error":
         return _letters(name, str(context.get("error", "")))
     if kind == "string_pattern_mismatch":
         return _spelling(context.get("pattern", ""), name, value, what_is_it)
     if _NUMBER.match(kind):
-        return _number(kind, name, value, spelled, context, what_is_it)
+        is_whole = field is not None and not _takes(field.annotation, float)
+        return _number(kind, is_whole, name, value, spelled, context, what_is_it)
     what = f"{name} cannot be {_told(value, spelled)}"
     return "field-value", False, what, f"write what is asked for: {what_is_it}"
 
@@ -152,6 +165,10 @@ def _choices(annotation: Any) -> list[Any]:
     if get_origin(annotation) is Literal:
         return list(get_args(annotation))
     return [choice for part in get_args(annotation) for choice in _choices(part)]
+
+
+def _takes(annotation: Any, wanted: type) -> bool:
+    return annotation is wanted or any(_takes(part, wanted) for part in get_args(annotation))
 
 
 def _described(field: FieldInfo | None) -> str:
@@ -201,25 +218,25 @@ def _list_length(
 ) -> Words:
     have = len(value)
     bound = context["min_length"] if kind == "too_short" else context["max_length"]
-    limit = f"at least {bound}" if kind == "too_short" else f"at most {bound}"
-    what = f"{name} has {have} {'item' if have == 1 else 'items'}, {limit} can stand there"
+    limit = f"at least {bound} is needed" if kind == "too_short" else f"{bound} are allowed"
+    what = f"{name} has {have} {'item' if have == 1 else 'items'}, {limit}"
     return "list-length", False, what, what_is_it
 
 
 def _text_needed(name: str, value: Any, spelled: str | None, what_is_it: str) -> Words:
-    if isinstance(value, int | float):
+    if spelled != "" and isinstance(value, int | float):
         written = (spelled or shown(value))[:40]
         what = f"{name} is text, but {written} without quotes is a number"
         if isinstance(value, bool):
             what = f"{name} is text, but {written} without quotes is a yes or no"
         return "text-needed", False, what, f'write it in quotes: "{written}"'
     what = f"{name} is {_told(value, spelled)}, one text is needed"
-    return "text-needed", False, what, f"write one text: {what_is_it}"
+    return "text-needed", False, what, what_is_it
 
 
 def _letters(name: str, fault: str) -> Words:
     fault = fault or "holds a letter that cannot stand in a text"
-    advice = "take it out"
+    advice = "take the space out" if "space" in fault else "take it out"
     if "line break" in fault:
         advice = "write the text on one line in quotes, or begin it with >-"
     return "text-letters", False, f"{name} {fault}", advice
@@ -228,8 +245,9 @@ def _letters(name: str, fault: str) -> Words:
 def _spelling(pattern: str, name: str, value: str, what_is_it: str) -> Words:
     if pattern == _ID:
         proposed = slug(value)
-        is_id = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", proposed) and len(proposed) <= 60
-        advice = f"write {proposed}" if is_id else "use a to z, 0 to 9, and - between words"
+        advice = (
+            f"write {proposed}" if is_id(proposed) else "use a to z, 0 to 9, and - between words"
+        )
         return "id-spelling", False, f"{name} {shown(value)} is not in kebab-case", advice
     if pattern == _TIME:
         full = as_timestamp(value) or "00:34:43"
@@ -248,14 +266,20 @@ def _spelling(pattern: str, name: str, value: str, what_is_it: str) -> Words:
 
 
 def _number(
-    kind: str, name: str, value: Any, spelled: str | None, context: dict[str, Any], what_is_it: str
+    kind: str,
+    is_whole: bool,
+    name: str,
+    value: Any,
+    spelled: str | None,
+    context: dict[str, Any],
+    what_is_it: str,
 ) -> Words:
     told = _told(value, spelled)
     if kind.startswith("greater") and "ge" in context:
         return "number-needed", False, f"{name} is {told}", f"write {context['ge']} or more"
     if kind.startswith("less") and "le" in context:
         return "number-needed", False, f"{name} is {told}", f"write {context['le']} or less"
-    needed = "a whole number" if kind.startswith("int") else "a number"
+    needed = "a whole number" if is_whole else "a number"
     advice = what_is_it
     digits = value.replace(",", "").strip() if isinstance(value, str) else ""
     if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits):

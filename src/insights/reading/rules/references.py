@@ -18,7 +18,7 @@ def theme_exists(draft: Draft) -> Iterator[Mistake]:
     """Each theme of a finding is a theme of themes.yaml, named by its id."""
     if draft.theme_ids is None:
         return
-    owner = {alias: one.record.id for one in draft.themes for alias in one.record.aliases}
+    owner = _owners(draft.themes)
     known = draft.theme_ids - owner.keys()
     for entry in draft.findings:
         for number, theme in enumerate(entry.record.themes):
@@ -84,7 +84,7 @@ def _missing_findings(
     if draft.finding_ids is None:
         return
     gone = {one.record.id for one in draft.withdrawn}
-    owner = {alias: one.record.id for one in draft.findings for alias in one.record.aliases}
+    owner = _owners(draft.findings)
     known = draft.finding_ids - owner.keys()
     for number, name in enumerate(names):
         if name in owner:
@@ -97,6 +97,13 @@ def _missing_findings(
             what = f"there is no finding {bare(name)}"
             advice = _meant(name, known, "name a finding that is in findings/")
             yield Mistake(entry, (*path, number), what, advice)
+
+
+def _owners(entries: Iterable[Entry[Any]]) -> dict[str, str]:
+    """The id behind each alias that is not an id itself."""
+    records = [entry.record for entry in entries]
+    ids = {record.id for record in records}
+    return {alias: one.id for one in records for alias in one.aliases if alias not in ids}
 
 
 def _meant(word: str, known: frozenset[str], otherwise: str) -> str:

@@ -1,0 +1,135 @@
+"""The command: exit codes, what it prints, and terminals that are not as one wishes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import insights
+from insights.cli import main
+from tests.bad_data import BAD_DATA, SOUND, build
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*arguments, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "insights.cli", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **more.pop("env", {})},
+        capture_output=True,
+        timeout=30,
+        check=False,
+        **more,
+    )
+
+
+def test_a_sound_dataset_is_counted(capsys):
+    assert main(["check", str(SOUND)]) == 0
+    assert capsys.readouterr().out == "_sound: 4 findings, 2 themes, 3 sources; no fault\n"
+
+
+def test_faults_are_printed_and_counted(tmp_path, capsys):
+    world = build(BAD_DATA / "time-minutes.yaml", tmp_path / "data")
+    assert main(["check", str(world)]) == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert first == (
+        "findings/talk.yaml:10:14: error time-quoted: the time 10:38 is not in quotes; "
+        'write it in quotes as hours, minutes and seconds: "00:10:38"'
+    )
+    assert last == "data: 1 error, in 1 file; mend the errors and check again"
+
+
+def test_warnings_alone_are_sound(tmp_path, capsys):
+    world = build(BAD_DATA / "theme-unused.yaml", tmp_path / "data")
+    assert main(["check", str(world)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "data: 4 findings, 3 themes, 3 sources; 1 warning"
+    )
+
+
+def test_json_holds_the_same(tmp_path, capsys):
+    assert main(["check", str(SOUND), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "is_sound": True,
+        "counts": {"findings": 4, "themes": 2, "sources": 3},
+        "faults": [],
+    }
+    world = build(BAD_DATA / "choice.yaml", tmp_path / "data")
+    assert main(["check", str(world), "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["counts"] is None
+    assert [(one["file"], one["line"], one["rule"]) for one in report["faults"]] == [
+        ("findings/talk.yaml", 6, "choice")
+    ]
+
+
+def test_without_a_folder_the_environment_says_which(monkeypatch, capsys):
+    monkeypatch.setenv("INSIGHTS_DATA", str(SOUND))
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.startswith("_sound: 4 findings")
+
+
+def test_a_missing_folder_is_a_fault(tmp_path, capsys):
+    assert main(["check", str(tmp_path / "nowhere")]) == 1
+    assert ".:1:1: error folder: there is no folder `nowhere`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "a", "b"], ["check", "--format=x"]])
+def test_misuse_is_told_apart_from_faults(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage: insights" in capsys.readouterr().err
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"insights {insights.__version__}\n"
+
+
+def test_a_terminal_that_knows_only_ascii_does_not_crash_it(tmp_path):
+    world = build(BAD_DATA / "statement-in-curly-quotes.yaml", tmp_path / "data")
+    (world / "人々.yaml").write_text("x: 1\n")
+    done = run("check", world, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 1
+    assert b"\\u4eba\\u3005.yaml:1:1: warning unknown-file" in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_reader_that_leaves_early_does_not_crash_it(tmp_path):
+    world = build(BAD_DATA / "choice.yaml", tmp_path / "data")
+    (world / "findings/talk.yaml").write_text("findings: [" + "~, " * 600 + "]\n")
+    command = (
+        f'"{sys.executable}" -m insights.cli check "{world}" | head -1; echo ${{PIPESTATUS[0]}}'
+    )
+    done = subprocess.run(
+        ["bash", "-c", command],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "1"
+
+
+def test_the_command_starts_without_the_heavy_libraries():
+    script = (
+        "import sys, insights.cli; "
+        "print([name for name in ('pandas', 'streamlit', 'plotly') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
