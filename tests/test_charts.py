@@ -66,15 +66,17 @@ def test_empty_cells_of_the_matrix_say_why():
     assert cells["digital"] == ("", "", "not said", "not said")
 
 
+def test_the_matrix_leaves_out_themes_without_a_match_and_says_so():
+    chart = themes_by_category(select(DATA, "category=keep"))
+    assert [row.key for row in chart.rows] == ["trust", "digital"]
+    assert chart.subtitle.endswith("; 1 theme without a match left out")
+    assert len(themes_by_category(select(DATA)).rows) == 3
+
+
 def test_the_matrix_names_a_gap():
     assert themes_by_category(select(DATA)).title == (
         "No finding says what to keep about Public money"
     )
-
-
-def test_the_matrix_keeps_to_the_themes_asked_for():
-    chart = themes_by_category(select(DATA, "theme=money"))
-    assert [row.key for row in chart.rows] == ["money"]
 
 
 @given(datasets())

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import insights
+from insights.model import Finding
 from insights.reading import check, default_directory, live, nodes, read
 from insights.reading.catalogue import all_rules
 from insights.reading.document import Document
@@ -25,6 +26,7 @@ from insights.reading.faults import DatasetFaults, Fault
 from insights.reading.live import LiveDataset
 from insights.reading.nodes import NOTHING
 from insights.reading.scalars import Trap, plain_value
+from insights.reading.words import words_for
 from tests.bad_data import BAD_DATA, SOUND, build, directions
 
 ROOT = Path(__file__).parents[1]
@@ -249,6 +251,13 @@ def test_reading_stops_after_many_mistakes(world):
     faults = check(world)[1]
     assert len(faults) == 501
     assert faults[-1].rule == "too-many"
+
+
+def test_an_error_without_words_of_its_own_is_told_all_the_same():
+    detail = {"type": "new_kind", "loc": ("level",), "msg": "Jargon", "input": 3, "ctx": {}}
+    rule, _, what, advice = words_for(Finding, ("level",), detail, "3")
+    assert (rule, what) == ("field-value", "`level` cannot be the value 3")
+    assert "level of government" in advice
 
 
 def test_a_fault_is_text_and_survives_a_pickle():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from insights.model import Category, Figure, Finding
-from insights.selection import label_of, listed
+from insights.selection import listed, parts, words
 from insights.view import View
 
 _DOES: dict[Category, str] = {
@@ -38,10 +38,13 @@ def summary(view: View) -> str:
 
 
 def _subject(view: View) -> str:
-    themes = view.selection.values("theme")
-    if themes:
-        return listed(label_of(view.dataset, "theme", theme) for theme in themes)
-    return f"“{view.selection.q}”" if view.selection.q else ""
+    """What is counted, but for the categories: they are what the counts are split by."""
+    selection = view.selection.choose("category", ())
+    if not selection.is_empty and selection.choose("theme", ()).is_empty:
+        labels = [part.label for part in parts(selection, view.dataset)]
+        return listed(labels, "or")
+    said = words(selection, view.dataset)
+    return said[:1].upper() + said[1:]
 
 
 def leading_figures(view: View, most: int = 4) -> list[tuple[Finding, Figure]]:

@@ -83,7 +83,7 @@ FACETS: dict[str, Facet] = {
         Facet(
             "evidence",
             "Evidence",
-            "evidence {}",
+            "evidence: {}",
             _labelled(EVIDENCE),
             lambda dataset, finding: (finding.evidence,),
         ),
@@ -97,14 +97,14 @@ FACETS: dict[str, Facet] = {
         Facet(
             "level",
             "Level",
-            "level {}",
+            "level: {}",
             _levels,
             lambda dataset, finding: (finding.level,),
         ),
         Facet(
             "receipt",
             "Receipt",
-            "receipt {}",
+            "receipt: {}",
             _labelled(RECEIPTS),
             lambda dataset, finding: (dataset.receipt(finding).state,),
         ),

@@ -46,6 +46,7 @@ def _facet(dataset: Dataset, key: str) -> None:
             key=key,
             bind="query-params",
             on_change=forget_unknown,
+            width="stretch",
         )
 
 

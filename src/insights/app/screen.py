@@ -41,13 +41,15 @@ def show_sentence(view: View) -> None:
     st.html(markup.paragraph(f"{view.sentence} {stamp}"))
 
 
+def show_matrix(chart: Chart, view: View) -> None:
+    """Themes by category: a real table, which is better to read than a drawing of one."""
+    st.html(markup.chart_head(chart) + markup.matrix(chart, view))
+
+
 def show_chart(chart: Chart, key: str) -> None:
     """A chart with its sentence, and its numbers as a table."""
     st.html(markup.chart_head(chart))
     if not chart.rows:
-        return
-    if chart.kind == "matrix":
-        st.html(markup.matrix(chart))
         return
     st.plotly_chart(
         figure(chart, current_mode()),

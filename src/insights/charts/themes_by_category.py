@@ -8,16 +8,24 @@ from insights.view import View
 
 
 def themes_by_category(view: View) -> Chart:
-    """One row per theme (all, or those filtered to), one column per category."""
+    """One row per theme with a matching finding, one column per category.
+
+    Nothing filtered, every theme has its row: then a gap is a gap of the sources.
+    """
     columns = category_columns(view)
-    wanted = view.selection.values("theme")
-    labels = {t.id: t.label for t in view.dataset.themes if not wanted or t.id in wanted}
-    rows = sorted(rows_by(view, "theme", labels, columns), key=lambda row: -row.total)
+    labels = {theme.id: theme.label for theme in view.dataset.themes}
+    rows = rows_by(view, "theme", labels, columns)
+    if not view.selection.is_empty:
+        rows = [row for row in rows if row.total]
+    rows.sort(key=lambda row: -row.total)
+    left_out = len(labels) - len(rows)
+    themes = "1 theme" if left_out == 1 else f"{left_out} themes"
     title = _title(rows, columns, view)
     return Chart(
         kind="matrix",
         title=title,
-        subtitle="Findings per theme and category; an empty cell says why",
+        subtitle="Findings per theme and category; an empty cell says why"
+        + (f"; {themes} without a match left out" if left_out else ""),
         alt=f"Table of findings per theme and category. {title}.",
         row_title="Theme",
         columns=columns,

@@ -21,8 +21,8 @@ EVIDENCE_MEANS = {
     "counted": "somebody counted it",
     "polled": "participants were asked",
     "attributed": "a named person or organisation says it",
-    "reported": "told across events, without a count of who said it",
-    "argued": "the author reasons so",
+    "reported": "the source tells it, without a count of who said so",
+    "argued": "the source reasons so",
     "room": "said in a workshop",
 }
 VERBS: dict[Category, str] = {"keep": "keep", "leave": "leave behind", "start": "start"}
@@ -126,10 +126,19 @@ def table(chart: Chart) -> str:
     return _render("table.html", chart=chart)
 
 
-def matrix(chart: Chart) -> str:
-    """The chart as a table whose cells are tinted by count and say why they are empty."""
+def matrix(chart: Chart, view: View) -> str:
+    """Themes by category as a table: cells are tinted by count, link to their findings, and say
+    why they are empty.
+    """
     most = max((value for row in chart.rows for value in row.values), default=1) or 1
-    return _render("matrix.html", chart=chart, step=lambda value: -(-value * 4 // most))
+
+    def findings_of(theme: str, category: str) -> str:
+        both = view.selection.choose("theme", [theme]).choose("category", [category])
+        return page_address("explore", view, both)
+
+    return _render(
+        "matrix.html", chart=chart, step=lambda value: -(-value * 4 // most), link=findings_of
+    )
 
 
 def finding_list(view: View, findings: Sequence[Finding], start: int = 1) -> str:
@@ -160,7 +169,8 @@ def nothing(view: View) -> str:
     for part in parts(view.selection, view.dataset):
         found = View(view.dataset, view.selection.without(part)).count
         if found:
-            ways.append(f"Without {part.label}: {count(found)}.")
+            fewer = page_address("explore", view, view.selection.without(part))
+            ways.append((fewer, f"Without {part.label}: {count(found)}"))
     return _render("nothing.html", words=view.words, ways=ways)
 
 

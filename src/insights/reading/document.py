@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from insights.reading.faults import Fault
-from insights.reading.nodes import NOTHING, Path, Reader, StopError, TroubleError
+from insights.reading.nodes import NOTHING, Reader, StopError, TroubleError
+from insights.reading.places import Path
 
 
 class Document:

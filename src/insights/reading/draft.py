@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from insights.model import About, Dataset, Finding, Source, Theme, Withdrawn
 from insights.reading.faults import Fault, Level
-from insights.reading.nodes import Path
+from insights.reading.places import Path
 from insights.reading.schema import Entry
 
 
@@ -24,10 +24,6 @@ class Draft:
     theme_ids: frozenset[str] | None = None
     source_ids: frozenset[str] | None = None
     finding_ids: frozenset[str] | None = None
-
-    def source_of(self, entry: Entry[Finding]) -> Source | None:
-        """The source of a finding, where it is sound."""
-        return self.source_by_id.get(entry.record.source)
 
     @property
     def source_by_id(self) -> dict[str, Source]:

@@ -7,7 +7,7 @@ nests too deep, and no value changes its kind without a word.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from insights.reading.faults import Fault, bare, shown
+from insights.reading.places import Path, Places, place_of
 from insights.reading.scalars import Trap, is_plain_text, plain_value
 from insights.reading.syntax import Opened, Quoted, explain
 
@@ -40,8 +41,6 @@ RULES = {
 DEEPEST = 20
 MOST_FAULTS = 500
 
-Path = tuple[str | int, ...]
-
 # libyaml is about ten times faster; PyYAML's own parser gives the same events where it is missing.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -50,29 +49,21 @@ _ODD_KEYS = frozenset({"", "<<"})
 _COMMENT = re.compile(r"\s+(#.{0,80})")
 
 
-class Broken:
-    """Stands for a value or key that was found faulty, so that nobody complains of it twice."""
-
-
-BROKEN = Broken()
-NOTHING = Broken()
-DROPPED = Broken()
-
-
-class Places(NamedTuple):
-    """Line and column (from 1) of keys and values under their path, and numbers as written."""
-
-    keys: dict[Path, tuple[int, int]]
-    values: dict[Path, tuple[int, int]]
-    spelled: dict[Path, str]
-
-
 class TroubleError(Exception):
     """The quick pass met something to complain about."""
 
 
 class StopError(Exception):
     """The careful pass cannot go on; what it read so far is kept."""
+
+
+class Broken:
+    """Stands for a value or key that was found faulty, so that nobody complains of it twice."""
+
+
+BROKEN = Broken()  # a value that cannot stand
+DROPPED = Broken()  # a value whose key is left out with it
+NOTHING = Broken()  # the data of a file that holds none
 
 
 class Reader:
@@ -212,6 +203,7 @@ class Reader:
         key = event.value
         here = (*path, key)
         if event.anchor is not None or event.tag is not None:
+            # The key itself is sound: without it a field would seem to be missing.
             self._refuse_decoration(event)
         if key == "<<":
             what = "<< takes over the fields of another place"
@@ -226,11 +218,11 @@ class Reader:
             what = f"the key {bare(key)} stands twice, first on line {line}"
             self._refuse(event, "duplicate-key", what, "keep one of the two")
             return Broken()
-        self.places.keys[here] = _place(event)
+        self.places.keys[here] = place_of(event)
         return key
 
     def _keep_place(self, event: Any, here: Path, value: Any) -> None:
-        self.places.values[here] = line, column = _place(event)
+        self.places.values[here] = line, column = place_of(event)
         kind = type(event)
         if kind is ScalarEvent:
             last_line = event.end_mark.line + 1
@@ -244,20 +236,18 @@ class Reader:
 
     def _refuse_decoration(self, event: Any) -> Broken:
         """Anchors (&) and tags (!), with which a text can begin by mistake."""
-        if event.anchor is not None:
+        rule, sign = ("reference", "&") if event.anchor is not None else ("type-tag", "!")
+        what = f"{shown(event.tag)[1:-1]} tells YAML to change what a value is"
+        if sign == "&":
             what = f"&{event.anchor} names a value so that others can refer to it"
-            advice = "take it out, or put the text in quotes if it begins with &"
-            self._refuse(event, "reference", what, advice)
-        else:
-            what = f"{shown(event.tag)[1:-1]} tells YAML to change what a value is"
-            advice = "take it out, or put the text in quotes if it begins with !"
-            self._refuse(event, "type-tag", what, advice)
+        advice = f"take it out, or put the text in quotes if it begins with {sign}"
+        self._refuse(event, rule, what, advice)
         return BROKEN
 
     def _refuse_trap(self, event: Any, trap: Trap, path: Path, key: Any) -> Broken:
         value, what, advice = BROKEN, trap.what, trap.advice
         if event.value == "" and self._is_careful:
-            line, column = _place(event)
+            line, column = place_of(event)
             # Behind the last line end there is a place, but no line.
             line_text = self._lines[line - 1] if line <= len(self._lines) else ""
             if _COMMENT.match(line_text, column - 1):
@@ -294,12 +284,8 @@ class Reader:
         if not self._is_careful:
             raise TroubleError
         if len(self.faults) == MOST_FAULTS:
-            what, advice = f"there are more than {MOST_FAULTS} mistakes", "mend the first ones"
-            self.faults.append(Fault(self._file, *_place(event), "error", "too-many", what, advice))
+            rule, advice = "too-many", "mend the first ones"
+            what = f"there are more than {MOST_FAULTS} mistakes"
+        self.faults.append(Fault(self._file, *place_of(event), "error", rule, what, advice))
+        if rule == "too-many":
             raise StopError
-        self.faults.append(Fault(self._file, *_place(event), "error", rule, what, advice))
-
-
-def _place(event: Any) -> tuple[int, int]:
-    mark = event.start_mark
-    return mark.line + 1, mark.column + 1

@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from insights.model import About
 from insights.reading.document import Document
 from insights.reading.faults import Fault, bare, closest, shown
-from insights.reading.nodes import BROKEN, NOTHING, Path
+from insights.reading.nodes import BROKEN, NOTHING
+from insights.reading.places import Path
 from insights.reading.words import NOUNS, is_id, words_for
 
 RULES = {
@@ -28,10 +29,6 @@ class Entry(NamedTuple, Generic[R]):
     record: R
     document: Document
     path: Path
-
-    def line(self, *path: str | int) -> int:
-        """The line of a field of the record, from 1."""
-        return self.document.place((*self.path, *path))[0]
 
 
 class Records(NamedTuple, Generic[R]):
@@ -72,7 +69,8 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
             at_key=True,
         )
         for other in data
-        if other != key
+        # A key that was found faulty already is no text any more.
+        if other != key and isinstance(other, str)
     ]
     records = data.get(key, NOTHING)
     if records is NOTHING:

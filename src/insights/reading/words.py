@@ -26,7 +26,7 @@ from insights.model import (
     slug,
 )
 from insights.reading.faults import bare, closest, listed, shown
-from insights.reading.nodes import Path
+from insights.reading.places import Path
 from insights.reading.scalars import as_timestamp
 
 RULES = {

@@ -30,7 +30,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
         for chart in (findings_by_theme(view), findings_by_source(view)):
             figure(chart, "light")
             markup.table(chart)
-        markup.matrix(themes_by_category(view))
+        markup.matrix(themes_by_category(view), view)
         markup.finding_list(view, view.findings[:1])
         markup.columns(view)
     gc.collect()

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from insights.model import Place
 from insights.reading.draft import Draft, Mistake
 from insights.reading.faults import bare, shown
-from insights.reading.nodes import Path
+from insights.reading.places import Path
 from insights.reading.schema import Entry
 
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟", "।")

@@ -8,7 +8,7 @@ from typing import Any
 from insights.model import slug
 from insights.reading.draft import Draft, Mistake
 from insights.reading.faults import bare, shown
-from insights.reading.nodes import Path
+from insights.reading.places import Path
 from insights.reading.schema import Entry
 
 Named = tuple[Entry[Any], Path, str]

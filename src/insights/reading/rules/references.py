@@ -8,7 +8,7 @@ from typing import Any
 
 from insights.reading.draft import Draft, Mistake
 from insights.reading.faults import bare, closest, listed
-from insights.reading.nodes import Path
+from insights.reading.places import Path
 from insights.reading.schema import Entry
 
 _FEW = 12

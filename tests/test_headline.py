@@ -1,0 +1,57 @@
+"""The sentence over a selection, the leading figures, and what is related."""
+
+import pytest
+
+from insights.headline import headline, leading_figures, related, summary
+from insights.model import Message
+from insights.view import select
+from tests.worlds import ABOUT, finding, small_world, world
+
+DATA = small_world()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "2 findings to keep, 1 to leave behind, 1 to start and 2 of context"),
+        ("theme=trust", "Trust and candour: 2 findings to keep and 1 of context"),
+        ("theme=trust&theme=digital&category=leave",
+         "Trust and candour or Digital: 1 finding to leave behind"),
+        ("source=paper", "From The paper: 1 finding to start and 1 of context"),
+        ("category=keep", "2 findings to keep"),
+        ("q=zebra", "Containing “zebra”: no finding matches"),
+        ("category=keep&theme=money", "Public money: no finding matches"),
+        ("category=keep&category=leave&source=paper", "From The paper: no finding matches"),
+    ],
+)
+def test_a_selection_is_summed_up_from_its_counts(query, said):
+    assert summary(select(DATA, query)) == said
+
+
+def test_the_curated_message_stands_over_the_whole_dataset_only():
+    message = Message(text="Listen.", findings=("listening",))
+    data = world(*DATA.findings, about=ABOUT.model_copy(update={"message": message}))
+    assert headline(select(data)) == "Listen."
+    assert headline(select(data, "sort=statement")) == "Listen."
+    assert headline(select(data, "theme=trust")).startswith("Trust and candour: 2 findings")
+    assert headline(select(DATA)).startswith("2 findings to keep")
+
+
+def test_leading_figures_are_those_the_curator_ranked():
+    [(survey, figure)] = leading_figures(select(DATA))
+    assert (survey.id, figure.text, figure.of) == ("survey", "72%", "participants")
+    assert leading_figures(select(DATA, "category=keep")) == []
+
+
+def test_related_findings_share_most():
+    data = world(
+        finding("one", themes=("trust", "digital"), terms=("plastic hour",), category="keep"),
+        finding("same-theme", themes=("trust",)),
+        finding("same-theme-and-category", themes=("trust",), category="keep"),
+        finding("same-term", themes=("money",), terms=("plastic hour",)),
+        finding("both-themes", themes=("trust", "digital")),
+    )
+    close = related(select(data), data.findings[0])
+    assert [other.id for other in close] == [
+        "same-term", "both-themes", "same-theme-and-category",
+    ]

@@ -1,0 +1,142 @@
+"""HTML in which curated text is only text."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insights.charts import findings_by_theme, themes_by_category
+from insights.draw import markup
+from insights.selection import parse
+from insights.view import View, select
+from tests.worlds import finding, small_world, world
+
+DATA = small_world()
+HOSTILE = '<img src=x onerror="alert(1)"> </script> {{ 7*7 }} & "quotes" \' $x$ *b* :red[x]'
+
+
+class Nodes(HTMLParser):
+    """What a browser would make of some markup: elements, attributes, and the text between."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def drawings(view: View) -> dict[str, str]:
+    chart = findings_by_theme(view)
+    first = view.dataset.findings[0]
+    return {
+        "message": markup.message("A question?", view.dataset.about.title),
+        "figures": markup.figures(view, [(f, f.figures[0]) for f in view.findings if f.figures]),
+        "columns": markup.columns(view),
+        "head": markup.chart_head(chart),
+        "table": markup.table(chart),
+        "matrix": markup.matrix(themes_by_category(view), view),
+        "list": markup.finding_list(view, view.findings),
+        "record": markup.record(view, first, "A question?"),
+        "filtered": markup.filtered(view, "explore"),
+        "way back": markup.way_back(view),
+        "nothing": markup.nothing(view),
+        "notice": markup.notice(first.statement),
+        "trouble": markup.trouble("Why.", [("file", first.statement, "advice")]),
+    }
+
+
+def hostile_world():
+    plain = finding("one", category="keep", note="Why.", terms=("term",), actors=("Jane",), highlight=1,
+                    figures=({"value": 65, "unit": "events", "qualifier": "over", "of": "x"},))
+    update = {"statement": HOSTILE, "note": HOSTILE, "terms": (HOSTILE,), "actors": (HOSTILE,)}
+    figure = plain.figures[0].model_copy(update={"unit": HOSTILE, "of": HOSTILE})
+    nasty = plain.model_copy(update={**update, "figures": (figure,)})
+    themes = tuple(t.model_copy(update={"label": HOSTILE + t.id}) for t in DATA.themes)
+    sources = tuple(
+        s.model_copy(update=dict.fromkeys(("title", "short", "publisher", "rights"), HOSTILE))
+        for s in DATA.sources
+    )
+    about = DATA.about.model_copy(update={"title": HOSTILE})
+    return (
+        world(plain, DATA.findings[2]),
+        world(nasty, DATA.findings[2], themes=themes, sources=sources, about=about),
+    )
+
+
+@pytest.mark.parametrize("name", list(drawings(select(DATA))))
+def test_hostile_text_makes_no_element_and_no_attribute(name):
+    plain, nasty = hostile_world()
+    for fields in ([], [("theme", "trust"), ("colour", HOSTILE)]):
+        tame = Nodes(drawings(View(plain, parse(fields, plain)))[name])
+        wild = Nodes(drawings(View(nasty, parse(fields, nasty)))[name])
+        assert wild.elements == tame.elements
+        assert [key for key, _ in wild.attributes] == [key for key, _ in tame.attributes]
+        assert not any(key.startswith("on") for key, _ in wild.attributes)
+
+
+def test_hostile_text_stands_letter_for_letter():
+    _, nasty = hostile_world()
+    for name in ("figures", "columns", "list", "record", "notice", "trouble"):
+        assert HOSTILE in Nodes(drawings(select(nasty))[name]).text
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_search_text_of_any_letters_is_text(q):
+    view = View(DATA, parse([("q", q)], DATA))
+    if view.selection.q:
+        shown = Nodes(markup.filtered(view, "explore"))
+        assert f"“{view.selection.q}”" in shown.text.replace("\r", "\n")
+        assert shown.elements == Nodes(markup.filtered(select(DATA, "q=x"), "explore")).elements
+
+
+def test_links_are_web_links_or_our_own_pages():
+    nodes = Nodes("".join(drawings(select(DATA, "theme=trust")).values()))
+    links = [value for key, value in nodes.attributes if key == "href"]
+    assert any(link.startswith("https://www.youtube.com/watch?v=abcdefghijk&t=10s") for link in links)
+    ours = [link for link in links if not link.startswith("https://")]
+    assert ours
+    assert all(link.startswith(("finding?id=", "explore")) for link in ours)
+
+
+def test_a_doubtful_receipt_is_shown_as_written_and_never_a_link():
+    view = select(DATA, "receipt=doubtful")
+    nodes = Nodes(markup.finding_list(view, view.findings))
+    assert "as written 02:00:00, doubtful" in nodes.text
+    assert not any("youtube" in (value or "") for _, value in nodes.attributes)
+    assert "The recording ends there. It is not linked." in Nodes(
+        markup.record(view, view.findings[0], "?")
+    ).text
+
+
+def test_a_record_says_that_no_share_of_people_is_known():
+    view = select(DATA)
+    found = DATA.finding_by_id
+    without = Nodes(markup.record(view, found["loops"], "?")).text
+    assert "Not known. The source gives no number or share of participants for this." in without
+    assert "72%" in Nodes(markup.record(view, found["survey"], "?")).text
+
+
+def test_an_empty_result_offers_ways_out_with_true_counts():
+    nodes = Nodes(markup.nothing(select(DATA, "theme=money&category=keep")))
+    assert "No finding matches Keep, about Public money" in nodes.text
+    assert "Without Keep: 3 findings" in nodes.text
+    assert "Without Public money: 2 findings" in nodes.text
+
+
+def test_a_table_holds_the_numbers_of_the_chart():
+    nodes = Nodes(markup.table(findings_by_theme(select(DATA))))
+    assert nodes.elements.count("tr") == 4
+    assert "Trust and candour20013" in nodes.text.replace("\n", "")
+    scopes = [value for key, value in nodes.attributes if key == "scope"]
+    assert scopes.count("row") == 3
+    assert scopes.count("col") == 6
