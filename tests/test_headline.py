@@ -15,8 +15,10 @@ DATA = small_world()
     [
         ("", "2 findings to keep, 1 to leave behind, 1 to start and 2 of context"),
         ("theme=trust", "Trust and candour: 2 findings to keep and 1 of context"),
-        ("theme=trust&theme=digital&category=leave",
-         "Trust and candour or Digital: 1 finding to leave behind"),
+        (
+            "theme=trust&theme=digital&category=leave",
+            "Trust and candour or Digital: 1 finding to leave behind",
+        ),
         ("source=paper", "From The paper: 1 finding to start and 1 of context"),
         ("category=keep", "2 findings to keep"),
         ("q=zebra", "Containing “zebra”: no finding matches"),
@@ -53,5 +55,7 @@ def test_related_findings_share_most():
     )
     close = related(select(data), data.findings[0])
     assert [other.id for other in close] == [
-        "same-term", "both-themes", "same-theme-and-category",
+        "same-term",
+        "both-themes",
+        "same-theme-and-category",
     ]

@@ -56,8 +56,15 @@ def drawings(view: View) -> dict[str, str]:
 
 
 def hostile_world():
-    plain = finding("one", category="keep", note="Why.", terms=("term",), actors=("Jane",), highlight=1,
-                    figures=({"value": 65, "unit": "events", "qualifier": "over", "of": "x"},))
+    plain = finding(
+        "one",
+        category="keep",
+        note="Why.",
+        terms=("term",),
+        actors=("Jane",),
+        highlight=1,
+        figures=({"value": 65, "unit": "events", "qualifier": "over", "of": "x"},),
+    )
     update = {"statement": HOSTILE, "note": HOSTILE, "terms": (HOSTILE,), "actors": (HOSTILE,)}
     figure = plain.figures[0].model_copy(update={"unit": HOSTILE, "of": HOSTILE})
     nasty = plain.model_copy(update={**update, "figures": (figure,)})
@@ -102,7 +109,9 @@ def test_search_text_of_any_letters_is_text(q):
 def test_links_are_web_links_or_our_own_pages():
     nodes = Nodes("".join(drawings(select(DATA, "theme=trust")).values()))
     links = [value for key, value in nodes.attributes if key == "href"]
-    assert any(link.startswith("https://www.youtube.com/watch?v=abcdefghijk&t=10s") for link in links)
+    assert any(
+        link.startswith("https://www.youtube.com/watch?v=abcdefghijk&t=10s") for link in links
+    )
     ours = [link for link in links if not link.startswith("https://")]
     assert ours
     assert all(link.startswith(("finding?id=", "explore")) for link in ours)
@@ -113,9 +122,10 @@ def test_a_doubtful_receipt_is_shown_as_written_and_never_a_link():
     nodes = Nodes(markup.finding_list(view, view.findings))
     assert "as written 02:00:00, doubtful" in nodes.text
     assert not any("youtube" in (value or "") for _, value in nodes.attributes)
-    assert "The recording ends there. It is not linked." in Nodes(
-        markup.record(view, view.findings[0], "?")
-    ).text
+    assert (
+        "The recording ends there. It is not linked."
+        in Nodes(markup.record(view, view.findings[0], "?")).text
+    )
 
 
 def test_a_record_says_that_no_share_of_people_is_known():

@@ -106,7 +106,9 @@ def test_a_withdrawn_finding_is_named_with_its_reason():
     data = world(*DATA.findings, withdrawn=(gone,))
     [unknown] = parse("id=old-claim", data).unknown
     said = explain(unknown, data)
-    assert said == "The finding “old-claim” was withdrawn on 2026-01-02: Held two claims. See loops."
+    assert (
+        said == "The finding “old-claim” was withdrawn on 2026-01-02: Held two claims. See loops."
+    )
 
 
 def test_a_lens_is_a_filter_that_knows_no_value_yet():

@@ -88,7 +88,11 @@ def ids(query: str) -> list[str]:
 
 def test_values_of_one_key_are_or_and_keys_are_and():
     assert set(ids("theme=trust&theme=money")) == {
-        "loops", "listening", "survey", "budgets", "deficit",
+        "loops",
+        "listening",
+        "survey",
+        "budgets",
+        "deficit",
     }
     assert ids("theme=trust&theme=money&category=start") == ["budgets"]
 

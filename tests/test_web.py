@@ -32,10 +32,17 @@ REAL = Path(__file__).parents[1] / "data"
     ("page", "asked", "wanted"),
     [
         ("explore", "theme=trust", "theme=Trust+and+candour"),
-        ("explore", "theme=openness&category=leave", "category=Leave+behind&theme=Trust+and+candour"),
+        (
+            "explore",
+            "theme=openness&category=leave",
+            "category=Leave+behind&theme=Trust+and+candour",
+        ),
         ("", "theme=nope", "unknown=theme%3Anope"),
-        ("explore", "themes=trust&utm_source=x&as_of=abcdef12",
-         "unknown=themes%3Atrust&utm_source=x&as_of=abcdef12"),
+        (
+            "explore",
+            "themes=trust&utm_source=x&as_of=abcdef12",
+            "unknown=themes%3Atrust&utm_source=x&as_of=abcdef12",
+        ),
         ("explore", "unknown=theme:digital", "theme=Digital"),
         ("finding", "id=poll&theme=digital", "id=survey&theme=Digital"),
         ("finding", "id=nope", "id=nope"),
@@ -65,9 +72,7 @@ def served(monkeypatch, tmp_path):
 
 
 def client(*middleware: Middleware, routes: list[Route]) -> TestClient:
-    return TestClient(
-        Starlette(routes=routes, middleware=list(middleware)), follow_redirects=False
-    )
+    return TestClient(Starlette(routes=routes, middleware=list(middleware)), follow_redirects=False)
 
 
 def page(request):

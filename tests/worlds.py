@@ -72,16 +72,40 @@ def world(*findings: Finding, **fields: Any) -> Dataset:
 def small_world() -> Dataset:
     """Six findings whose counts can be worked out by hand."""
     return world(
-        finding("loops", category="keep", themes=("trust", "digital"), highlight=2,
-                statement="Short feedback loops help the front line."),
+        finding(
+            "loops",
+            category="keep",
+            themes=("trust", "digital"),
+            highlight=2,
+            statement="Short feedback loops help the front line.",
+        ),
         finding("listening", category="keep", highlight=1, statement="Leaders listen."),
         finding("red-tape", category="leave", themes=("digital",), locator="02:00:00"),
-        finding("budgets", category="start", basis="inferred", note="It asks for it.",
-                themes=("money",), source="paper", actors=("Jane Doe",), evidence="attributed"),
-        finding("survey", evidence="polled", themes=("trust", "money"), aliases=("poll",),
-                figures=({"value": 72, "unit": "percent", "of": "participants"},), highlight=3),
-        finding("deficit", source="paper", themes=("money",), level="national",
-                statement="Éducation and a deficit of 50% are not $1 <b>markup</b>."),
+        finding(
+            "budgets",
+            category="start",
+            basis="inferred",
+            note="It asks for it.",
+            themes=("money",),
+            source="paper",
+            actors=("Jane Doe",),
+            evidence="attributed",
+        ),
+        finding(
+            "survey",
+            evidence="polled",
+            themes=("trust", "money"),
+            aliases=("poll",),
+            figures=({"value": 72, "unit": "percent", "of": "participants"},),
+            highlight=3,
+        ),
+        finding(
+            "deficit",
+            source="paper",
+            themes=("money",),
+            level="national",
+            statement="Éducation and a deficit of 50% are not $1 <b>markup</b>.",
+        ),
     )
 
 

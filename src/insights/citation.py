@@ -1,4 +1,4 @@
-"""How to cite a finding so that somebody else finds it again, word for word and second for second."""
+"""How to cite a finding so that somebody else finds it again, to the word and to the second."""
 
 from __future__ import annotations
 

@@ -54,11 +54,11 @@ _UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff")
 
 
 def fault_in_text(text: str) -> str | None:
-    """Say why `text` cannot stand as one line of curated text, or None where it can.
+    r"""Say why `text` cannot stand as one line of curated text, or None where it can.
 
     >>> fault_in_text("plain <b>markup</b> is just text") is None
     True
-    >>> fault_in_text("two\\nlines")
+    >>> fault_in_text("two\nlines")
     'holds a line break'
     """
     # Nothing that is refused below is printable: nearly every text is told by this alone.
@@ -176,7 +176,9 @@ class LatestLocator(_Record):
     """The last time of a recording that can be right; what lies beyond is doubtful."""
 
     at: Timestamp = Field(description="The last believable time, as written.")
-    why: Text = Field(description="What was observed in the source that makes later times doubtful.")
+    why: Text = Field(
+        description="What was observed in the source that makes later times doubtful."
+    )
 
 
 class Source(_Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from insights.model import BASES, CATEGORIES, EVIDENCE, RECEIPTS, Dataset, Finding, slug
@@ -38,7 +38,10 @@ class Facet:
     values: Callable[[Dataset, Finding], tuple[str, ...]]
 
 
-def _labelled(labels: Mapping[str, str]) -> Callable[[Dataset], tuple[Option, ...]]:
+_Name = TypeVar("_Name", bound=str)
+
+
+def _labelled(labels: Mapping[_Name, str]) -> Callable[[Dataset], tuple[Option, ...]]:
     options = tuple(Option(value, label) for value, label in labels.items())
     return lambda dataset: options
 

@@ -222,9 +222,21 @@ class View:
         return pd.DataFrame(rows, columns=columns)
 
 
-_COLUMNS = (
-    "id statement category basis themes source locator receipt url evidence level actors note"
-).split()
+_COLUMNS = [
+    "id",
+    "statement",
+    "category",
+    "basis",
+    "themes",
+    "source",
+    "locator",
+    "receipt",
+    "url",
+    "evidence",
+    "level",
+    "actors",
+    "note",
+]
 
 
 def select(dataset: Dataset, query: str = "") -> View:

@@ -35,4 +35,3 @@ def companion(says: str, query: str, carried: str) -> None:
         width="content",
         on_mode_change=lambda: None,
     )
-

@@ -35,9 +35,7 @@ def _facet(dataset: Dataset, key: str) -> None:
     facet = FACETS[key]
     labels = [option.label for option in facet.options(dataset)]
     if key == "actor":
-        st.multiselect(
-            facet.title, labels, key=key, bind="query-params", on_change=forget_unknown
-        )
+        st.multiselect(facet.title, labels, key=key, bind="query-params", on_change=forget_unknown)
     elif labels:
         st.pills(
             facet.title,
@@ -56,19 +54,12 @@ def show_counts(view: View) -> None:
     A count inside the label would end up in the URL, so it is generated content, which screen
     readers read as part of the button's name.
     """
-    rules = []
-    for key in BOUND:
-        for at, (option, count) in enumerate(_in_option_order(view, key), start=1):
-            shade = "" if count else ";opacity:.72"
-            rules.append(
-                f".st-key-{key} button:nth-of-type({at})::after{{content:'{count}'{shade}}}"
-            )
+    rules = [
+        f".st-key-{key} button:nth-of-type({at})::after{{content:'{count}'}}"
+        for key in BOUND
+        for at, count in enumerate(view.counts(key).values(), start=1)
+    ]
     st.html(f"<style>{''.join(rules)}</style>")
-
-
-def _in_option_order(view: View, key: str) -> list[tuple[str, int]]:
-    counts = view.counts(key)
-    return [(option.id, counts[option.id]) for option in FACETS[key].options(view.dataset)]
 
 
 def show_filtered(view: View, page: str) -> None:

@@ -1,4 +1,4 @@
-"""What this visitor is looking at: the dataset now, and the selection of the widgets and the URL."""
+"""What this visitor looks at: the dataset now, and the selection of the widgets and the URL."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from insights.draw import markup
+from insights.reading import Fault
 from insights.reading.live import State
 
 MOST = 20
@@ -35,5 +36,5 @@ def show_stale(state: State) -> None:
     )
 
 
-def _said(fault) -> tuple[str, str, str]:  # type: ignore[no-untyped-def]
+def _said(fault: Fault) -> tuple[str, str, str]:
     return (f"{fault.file}, line {fault.line}:", fault.what, fault.advice)

@@ -42,8 +42,10 @@ def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
         bare = [row.label for row in rows if row.empty[at] == "not said"]
         if bare and len(bare) <= 2:
             return f"No finding says what to {_verb(column)} about {listed(bare, 'or')}"
-    fullest = max(((row.values[at], row, c) for row in rows for at, c in enumerate(columns)),
-                  key=lambda cell: cell[0])
+    fullest = max(
+        ((row.values[at], row, c) for row in rows for at, c in enumerate(columns)),
+        key=lambda cell: cell[0],
+    )
     count, row, column = fullest
     return f"{row.label}, {column.label.lower()}: the fullest cell, with {findings(count)}"
 

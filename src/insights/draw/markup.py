@@ -13,7 +13,7 @@ from markupsafe import Markup
 from insights.charts import Chart
 from insights.charts.chart import findings as count
 from insights.looks import MARKS
-from insights.model import BASES, CATEGORIES, EVIDENCE, Category, Dataset, Figure, Finding
+from insights.model import BASES, CATEGORIES, EVIDENCE, Category, Figure, Finding
 from insights.selection import Selection, address, parts
 from insights.view import View
 
@@ -127,9 +127,7 @@ def table(chart: Chart) -> str:
 
 
 def matrix(chart: Chart, view: View) -> str:
-    """Themes by category as a table: cells are tinted by count, link to their findings, and say
-    why they are empty.
-    """
+    """Themes by category as a table of links to the findings; an empty cell says why it is."""
     most = max((value for row in chart.rows for value in row.values), default=1) or 1
 
     def findings_of(theme: str, category: str) -> str:
@@ -159,7 +157,9 @@ def record(view: View, finding: Finding, question: str) -> str:
         dataset=view.dataset,
         finding=finding,
         question=question,
-        theme_link=lambda theme: page_address("explore", view, Selection().choose("theme", [theme])),
+        theme_link=lambda theme: page_address(
+            "explore", view, Selection().choose("theme", [theme])
+        ),
     )
 
 

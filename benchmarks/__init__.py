@@ -1,0 +1,1 @@
+"""How fast it is, measured side by side with the same page in Dash: `make bench`."""

@@ -1,0 +1,27 @@
+"""Medians and 95th percentiles, and how a number is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median, quantiles
+
+
+def p50(values: Sequence[float]) -> float:
+    return median(values)
+
+
+def p95(values: Sequence[float]) -> float:
+    return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
+
+
+def ms(value: float) -> str:
+    """Milliseconds with two or three digits that mean something.
+
+    >>> ms(0.1234), ms(45.6), ms(1234.5)
+    ('0.12 ms', '46 ms', '1,234 ms')
+    """
+    return f"{value:.2f} ms" if value < 10 else f"{value:,.0f} ms"
+
+
+def times(ours: float, theirs: float) -> str:
+    return f"{ours / theirs:.2f} ×"

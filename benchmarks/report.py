@@ -1,0 +1,72 @@
+"""The table of results: on the screen, and in results.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+RESULTS = Path(__file__).with_name("results.md")
+HEAD = ("What", "Ours", "Beside it", "Ratio", "Aim")
+BENEATH = """\
+Both servers ran on this machine at once and took turns (A B A B ...). The machine is small and has
+other work, so only the ratios mean something. `benchmarks/dash_page.py` is the page beside it: the
+same data, counts and figures, served by waitress. A click lasts from the click event in the page
+until the frame is painted that shows headline, both charts, matrix and list as the library says.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured thing; `met` is None where nothing was promised."""
+
+    what: str
+    ours: str
+    other: str = ""
+    ratio: str = ""
+    aim: str = ""
+    met: bool | None = None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        judged = "" if self.met is None else ", met" if self.met else ", MISSED"
+        return (self.what, self.ours, self.other, self.ratio, self.aim + judged)
+
+
+def table(rows: Iterable[Row]) -> str:
+    lines = [HEAD, *(row.cells for row in rows)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(HEAD))]
+    written = [
+        "| "
+        + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        + " |"
+        for line in lines
+    ]
+    written.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+    return "\n".join(written)
+
+
+def machine(browser: str) -> str:
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("streamlit", "plotly", "dash", "waitress", "pyyaml")
+    )
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}. {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, {browser}. {packages}."
+    )
+
+
+def write(rows: Iterable[Row], browser: str) -> None:
+    RESULTS.write_text(
+        f"# Benchmarks\n\n{machine(browser)}\n\n{table(rows)}\n\n{BENEATH}", encoding="utf-8"
+    )
+
+
+def say(text: str) -> None:
+    """A line about the progress, apart from the table."""
+    print(f"bench: {text}", file=sys.stderr, flush=True)

@@ -1,0 +1,53 @@
+// Inside the measured page: when did it first show a chart, and when did a click show its result?
+(() => {
+  const all = selector => [...document.querySelectorAll(selector)]
+  const bare = text => text.replace(/\s+/g, "")
+  const texts = selector => all(selector).map(one => bare(one.textContent))
+  const charts = () => all(".js-plotly-plot").map(plot => ({
+    labels: [...plot.querySelectorAll(".ytick text")].map(one => bare(one.textContent)),
+    totals: [...plot.querySelectorAll(".scatterlayer .textpoint")].map(one => bare(one.textContent)),
+    bars: plot.querySelectorAll(".barlayer .point path").length,
+  }))
+  const parts = {
+    headline: () => texts(".headline"),
+    findings: () => texts("ol.findings .statement a"),
+    matrix: () => texts(".matrix tbody tr"),
+    charts,
+  }
+  const differing = want =>
+    Object.keys(parts).find(part => JSON.stringify(parts[part]()) !== JSON.stringify(want[part]))
+
+  // Runs after the frame that is being made now has been painted.
+  const painted = then => {
+    const channel = new MessageChannel()
+    channel.port1.onmessage = () => then(performance.now())
+    channel.port2.postMessage(0)
+  }
+  const eachFrame = step => requestAnimationFrame(() => { if (!step()) eachFrame(step) })
+
+  const bench = { first: {} }
+  const seen = (name, selector) => eachFrame(() => {
+    if (!document.querySelector(selector)) return false
+    painted(now => { bench.first[name] = now })
+    return true
+  })
+  seen("chart", ".js-plotly-plot .barlayer .point path")
+  seen("list", "ol.findings li")
+
+  bench.differing = differing
+  bench.arm = want => {
+    bench.result = new Promise((resolve, reject) => {
+      document.addEventListener("click", () => {
+        const start = performance.now()
+        eachFrame(() => {
+          const part = differing(want)
+          if (part === undefined) painted(now => resolve(now - start))
+          else if (performance.now() - start > 15000) reject(new Error(`${part} never came`))
+          else return false
+          return true
+        })
+      }, { capture: true, once: true })
+    })
+  }
+  window.bench = bench
+})()

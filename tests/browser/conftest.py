@@ -1,0 +1,112 @@
+"""One server and one browser a session; one context, watched from end to end, a test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+import insights
+from insights.model import Dataset
+from tests.browser.server import ROOT, Mode, Server, running
+from tests.browser.watch import Watch
+from tools.chromium import launch_options
+
+SECONDS_TO_SHOW = 20  # on two noisy cores; an outcome that is there ends the wait at once
+DESKTOP = {"width": 1280, "height": 720}
+
+expect.set_options(timeout=SECONDS_TO_SHOW * 1000)
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """The bundled dataset, read by the library: where the expected numbers come from."""
+    return insights.load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, with no way to any other machine."""
+    options = launch_options(os.environ.get("INSIGHTS_CHROMIUM", "/usr/bin/chromium"))
+    options["args"].append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server of the session, on the bundled dataset."""
+    with running(tmp_path_factory.mktemp("server") / "log") as server:
+        yield server
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start another server: `start()`, `start(folder)`, `start(mode="uvicorn")`."""
+    with ExitStack() as servers:
+        logs = (tmp_path / f"server-{at}.log" for at in range(9))
+
+        def start(data: Path | None = None, mode: Mode = "streamlit") -> Server:
+            return servers.enter_context(running(next(logs), data, mode))
+
+        yield start
+
+
+@pytest.fixture
+def own_data(tmp_path: Path) -> Path:
+    """A copy of the bundled dataset that a test may change."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data-of-its-own"))
+
+
+class Visitor:
+    """Somebody with a browser of their own: `page` to look at, `watch` for what went wrong."""
+
+    def __init__(self, context: BrowserContext, server: Server) -> None:
+        self.context = context
+        self.server = server
+        self.watch = Watch(context, server)
+        self.page: Page = context.new_page()
+
+    def open(self, path: str) -> Page:
+        """Load an address of the server and wait until the page stands."""
+        self.page.goto(self.server.url + path)
+        expect(self.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
+    """Bring in a visitor: `visit()`, `visit(other_server)`, `visit(color_scheme="dark")`.
+
+    At the end nothing may have gone wrong on any of their pages, nor in their server's log.
+    """
+    visitors: list[Visitor] = []
+
+    def visit(to: Server | None = None, **options: Any) -> Visitor:
+        options = {"viewport": DESKTOP, "reduced_motion": "reduce", **options}
+        context = browser.new_context(**options)
+        context.set_default_timeout(SECONDS_TO_SHOW * 1000)
+        visitors.append(Visitor(context, to or server))
+        return visitors[-1]
+
+    yield visit
+    wrong: list[str] = []
+    for visitor in visitors:
+        visitor.context.close()
+        wrong += visitor.watch.wrong
+        wrong += visitor.server.mishaps()
+    assert not wrong, "\n".join(["went wrong during the visit:", *dict.fromkeys(wrong)])
+
+
+@pytest.fixture
+def visitor(visit: Callable[..., Visitor]) -> Visitor:
+    """One visitor at a desk: 1280x720, light."""
+    return visit()
