@@ -13,7 +13,6 @@ from dash import Dash, Input, Output, ctx
 from waitress import serve
 
 from benchmarks import dash_parts as parts
-from insights.app.look import _style
 from insights.charts import findings_by_source, findings_by_theme, themes_by_category
 from insights.draw.plotly import figure
 from insights.headline import summary
@@ -30,7 +29,7 @@ def create() -> Dash:
     if dataset is None:
         raise SystemExit("there is no sound dataset to show")
     app = Dash("explore", title="Explore", update_title="", assets_ignore=".*")
-    app.index_string = app.index_string.replace("{%css%}", "{%css%}" + _style() + parts.STYLE)
+    app.index_string = app.index_string.replace("{%css%}", "{%css%}" + parts.style())
     app.layout = parts.layout(dataset, FACET_KEYS)
 
     @app.callback(

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from dash import dcc, html
 
 from insights.charts import Chart, Column
-from insights.looks import MARKS
+from insights.looks import INKS, MARKS
 from insights.model import BASES, CATEGORIES, EVIDENCE, Category, Dataset, Finding
 from insights.selection import FACETS, SORTS, Selection
 from insights.selection import parts as filters
 from insights.view import View
 
 PER_PAGE = 25
-STYLE = """<style>
+SHEET = Path(__file__).resolve().parents[1] / "src" / "insights" / "app" / "look.css"
+OWN = """
 body { margin: 0 } .page { display: grid; grid-template-columns: 300px 1fr; color-scheme: light }
 .side { padding: 4rem 2rem; display: grid; gap: 0.9rem; align-content: start }
 .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4rem }
-</style>"""
+"""
+
+
+def style() -> str:
+    """Our own style sheet in its light colours, and a few rules for the frame."""
+    colours = vars(INKS["light"]) | {
+        f"{category}-{use.replace('_', '-')}": getattr(mark, use)["light"]
+        for category, mark in MARKS.items()
+        for use in ("fill", "text", "on_fill")
+    }
+    rules = "".join(f"--{name}:{colour};" for name, colour in colours.items())
+    return f"<style>.stApp{{{rules}}}{SHEET.read_text(encoding='utf-8')}{OWN}</style>"
 
 
 def layout(dataset: Dataset, keys: Sequence[str]) -> html.Div:
@@ -96,8 +109,8 @@ def filtered(view: View) -> list[Any]:
         for part in named
     ]
     everything = dcc.Link("Clear all", href="/explore", className="more")
-    return [html.P(["Showing ", html.Strong(view.count), f" of {view.of}:"]),
-            html.Ul(chips), everything]  # fmt: skip
+    said = html.P(["Showing ", html.Strong(view.count), f" of {view.of}:"])
+    return [said, html.Ul(chips), everything]
 
 
 def _mark(category: Category) -> html.Span:

@@ -25,15 +25,15 @@
   }
   const eachFrame = step => requestAnimationFrame(() => { if (!step()) eachFrame(step) })
 
-  const bench = { first: {} }
-  const seen = (name, selector) => eachFrame(() => {
+  const seen = selector => new Promise(resolve => eachFrame(() => {
     if (!document.querySelector(selector)) return false
-    painted(now => { bench.first[name] = now })
+    painted(resolve)
     return true
-  })
-  seen("chart", ".js-plotly-plot .barlayer .point path")
-  seen("list", "ol.findings li")
+  }))
 
+  const bench = {}
+  bench.first = Promise.all([seen(".js-plotly-plot .barlayer .point path"), seen("ol.findings li")])
+    .then(([chart, list]) => ({ chart, list }))
   bench.differing = differing
   bench.arm = want => {
     bench.result = new Promise((resolve, reject) => {

@@ -133,3 +133,51 @@ def test_the_command_starts_without_the_heavy_libraries():
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_find_lists_what_matches_and_says_of_how_many(capsys):
+    assert main(["find", "category=keep", "--data", str(SOUND)]) == 0
+    printed = capsys.readouterr()
+    data = insights.load(SOUND)
+    view = data.select("category=keep")
+    assert view.count > 0
+    assert all(finding.statement in printed.out for finding in view.findings)
+    assert printed.err.strip() == view.sentence
+
+
+def test_find_in_json_gives_the_records_in_order(capsys):
+    assert main(["find", "sort=statement", "--format", "json", "--data", str(SOUND)]) == 0
+    data = insights.load(SOUND)
+    records = json.loads(capsys.readouterr().out)
+    assert records == [data.record(f) for f in data.select("sort=statement").findings]
+    assert records
+
+
+def test_find_names_what_it_does_not_know(capsys):
+    assert main(["find", "theme=nope", "--data", str(SOUND)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "no theme “nope”" in printed.err
+
+
+def test_find_refuses_what_it_cannot_read(capsys, tmp_path):
+    assert main(["find", "&".join(["q=a"] * 501), "--data", str(SOUND)]) == 2
+    assert "over 500 fields" in capsys.readouterr().err
+    assert main(["find", "--data", str(tmp_path / "nowhere")]) == 1
+    assert "error" in capsys.readouterr().err
+
+
+def test_serve_starts_the_dashboard_with_the_data_named(monkeypatch, tmp_path):
+    started = []
+
+    def run(command, cwd, env, check):
+        started.append((command, cwd, env))
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert main(["serve", "--data", str(tmp_path), "--port", "8777"]) == 0
+    [(command, folder, environment)] = started
+    assert command[:4] == [sys.executable, "-m", "streamlit", "run"]
+    assert (folder / command[4]).is_file()
+    assert "--server.port=8777" in command
+    assert environment["INSIGHTS_DATA"] == str(tmp_path)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from insights import __version__
 from insights.model import Dataset
 from insights.reading import Fault, check, default_directory
+from insights.selection import QueryError
 
 SOUND, FAULTY, MISUSED = 0, 1, 2
 
@@ -46,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"insights {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_check(commands)
+    _add_find(commands)
+    _add_serve(commands)
     return top
 
 
@@ -72,6 +77,68 @@ def run_check(options: argparse.Namespace) -> int:
         name = os.path.basename(os.path.abspath(directory))
         print(f"{name}: {_summary(dataset, faults)}")
     return FAULTY if dataset is None else SOUND
+
+
+def _add_find(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "find",
+        help="list the findings that a query matches",
+        description="The query is that of the address bar: 'theme=trust&category=keep&q=listen'. "
+        "Exit code: 0 also where nothing matches, 1 unsound data, 2 misuse.",
+    )
+    command.add_argument("query", metavar="QUERY", nargs="?", default="")
+    command.add_argument("--data", metavar="DIR", help="default: the bundled data")
+    command.add_argument("--format", choices=["table", "json"], default="table")
+    command.set_defaults(run=run_find)
+
+
+def run_find(options: argparse.Namespace) -> int:
+    """Print the matching findings; the denominator sentence and unknown values go beside them."""
+    dataset, faults = check(options.data)
+    if dataset is None:
+        for fault in faults:
+            print(fault, file=sys.stderr)
+        return FAULTY
+    try:
+        view = dataset.select(options.query)
+    except QueryError as error:
+        print(f"insights find: {error}", file=sys.stderr)
+        return MISUSED
+    if options.format == "json":
+        print(json.dumps([dataset.record(finding) for finding in view.findings], indent=2))
+    else:
+        for finding in view.findings:
+            receipt = dataset.receipt(finding)
+            print(f"{finding.category:8}{finding.id}")
+            print(f"        {finding.statement}")
+            print(f"        {dataset.source_by_id[finding.source].short}, {receipt.text}")
+    print(view.sentence, file=sys.stderr)
+    for sentence in view.unknown:
+        print(sentence, file=sys.stderr)
+    return SOUND
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("serve", help="start the dashboard and print its address")
+    command.add_argument("--data", metavar="DIR", help="default: the bundled data")
+    command.add_argument("--port", type=int, help="default: 8501, or the next free one")
+    command.set_defaults(run=run_serve)
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Run the server as a process of its own, until it ends or Ctrl-C ends it."""
+    house = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    if options.port is not None:
+        command.append(f"--server.port={options.port}")
+    environment = dict(os.environ)
+    if options.data is not None:
+        environment["INSIGHTS_DATA"] = os.path.abspath(options.data)
+    try:
+        # In the folder of dashboard.py, where Streamlit finds .streamlit/config.toml.
+        return subprocess.run(command, cwd=house, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return SOUND
 
 
 def _summary(dataset: Dataset | None, faults: Sequence[Fault]) -> str:

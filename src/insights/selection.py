@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from insights.model import BASES, CATEGORIES, EVIDENCE, RECEIPTS, Dataset, Finding, slug
 
@@ -210,7 +210,7 @@ def address(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
     ]
     fields += [("q", selection.q)] if selection.q else []
     fields += [("sort", SORTS[selection.sort])] if selection.sort else []
-    return fields + [(ASIDE, f"{one.key}:{one.value}") for one in selection.unknown]
+    return fields + [(ASIDE, f"{quote(one.key)}:{one.value}") for one in selection.unknown]
 
 
 @lru_cache(maxsize=8)
@@ -257,8 +257,9 @@ def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection
     sort = ""
     for key, raw in query:
         value = _tidy(raw)
-        if key == ASIDE:
+        while key == ASIDE and ":" in value:
             key, _, value = value.partition(":")
+            key, value = unquote(key), value.strip()
         if not value or key in OTHER_KEYS:
             continue
         if key == "q":

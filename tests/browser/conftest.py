@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,7 +15,7 @@ import insights
 from insights.model import Dataset
 from tests.browser.server import ROOT, Mode, Server, running
 from tests.browser.watch import Watch
-from tools.chromium import launch_options
+from tools.chromium import launch_options, present
 
 SECONDS_TO_SHOW = 20  # on two noisy cores; an outcome that is there ends the wait at once
 DESKTOP = {"width": 1280, "height": 720}
@@ -33,7 +32,7 @@ def dataset() -> Dataset:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, with no way to any other machine."""
-    options = launch_options(os.environ.get("INSIGHTS_CHROMIUM", "/usr/bin/chromium"))
+    options = launch_options(next(present()))
     options["args"].append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**options)
@@ -73,6 +72,7 @@ class Visitor:
         self.context = context
         self.server = server
         self.watch = Watch(context, server)
+        self._mishaps_before = len(server.mishaps())
         self.page: Page = context.new_page()
 
     def open(self, path: str) -> Page:
@@ -81,28 +81,33 @@ class Visitor:
         expect(self.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
         return self.page
 
+    def leave(self) -> list[str]:
+        """Close the browser, and tell what went wrong on any page or in the server's log."""
+        self.context.close()
+        return self.watch.wrong + self.server.mishaps()[self._mishaps_before :]
+
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
+def visit(
+    request: pytest.FixtureRequest, browser: Browser, start: Callable[..., Server]
+) -> Iterator[Callable[..., Visitor]]:
     """Bring in a visitor: `visit()`, `visit(other_server)`, `visit(color_scheme="dark")`.
 
     At the end nothing may have gone wrong on any of their pages, nor in their server's log.
+    (`start` is asked for so that servers end after their visitors.)
     """
     visitors: list[Visitor] = []
 
     def visit(to: Server | None = None, **options: Any) -> Visitor:
+        to = to or request.getfixturevalue("server")
         options = {"viewport": DESKTOP, "reduced_motion": "reduce", **options}
         context = browser.new_context(**options)
         context.set_default_timeout(SECONDS_TO_SHOW * 1000)
-        visitors.append(Visitor(context, to or server))
+        visitors.append(Visitor(context, to))
         return visitors[-1]
 
     yield visit
-    wrong: list[str] = []
-    for visitor in visitors:
-        visitor.context.close()
-        wrong += visitor.watch.wrong
-        wrong += visitor.server.mishaps()
+    wrong = [fault for visitor in visitors for fault in visitor.leave()]
     assert not wrong, "\n".join(["went wrong during the visit:", *dict.fromkeys(wrong)])
 
 

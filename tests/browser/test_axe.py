@@ -1,0 +1,92 @@
+"""axe finds no violation: every page and state, light and dark, at the desk and on the phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.screen import main
+
+pytestmark = pytest.mark.browser
+
+AXE = Axe()
+OPTIONS = {"resultTypes": ["violations", "incomplete"]}
+SIZES = {"desk": (1280, 720), "phone": (390, 844)}
+
+
+def states(dataset):
+    """The address of every page in each of its states."""
+    sound = next(f for f in dataset.findings if dataset.receipt(f).url)
+    doubtful = next(f for f in dataset.findings if dataset.receipt(f).state == "doubtful")
+    section = next(f for f in dataset.findings if dataset.receipt(f).state == "section")
+    return {
+        "overview": "/",
+        "overview, filtered": "/?theme=trust",
+        "explore": "/explore",
+        "explore, filtered": "/explore?theme=trust&theme=learning&category=leave",
+        "explore, unknown value": "/explore?theme=nope",
+        "explore, nothing found": "/explore?theme=trust&category=keep&q=feedback",
+        "finding": f"/finding?id={sound.id}",
+        "finding, doubtful": f"/finding?id={doubtful.id}&theme=trust",
+        "finding, section": f"/finding?id={section.id}",
+        "finding, unknown": "/finding?id=nope",
+    }
+
+
+def settle(page):
+    """Wait until nothing is under way: axe must see the finished page."""
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    figures = page.get_by_role("figure")
+    for at in range(figures.count()):
+        expect(figures.nth(at).locator(".textpoint").first).to_be_visible()
+
+
+def violations(page, state):
+    """One line for each rule broken and the nodes that break it, and how many are undecided."""
+    settle(page)
+    found = AXE.run(page, options=OPTIONS).response
+    lines = [
+        f"{state}: {rule['id']} ({rule['impact']}): {rule['help']}\n    "
+        + "\n    ".join(
+            f"{node['html'][:200]} | {(node['any'] or node['all'] or node['none'])[0]['message']}"
+            for node in rule["nodes"][:4]
+        )
+        for rule in found["violations"]
+    ]
+    return lines, sum(len(rule["nodes"]) for rule in found["incomplete"])
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_breaks_a_rule_of_axe(visit, dataset, record_property, mode, size):
+    width, height = SIZES[size]
+    visitor = visit(color_scheme=mode, viewport={"width": width, "height": height})
+    broken, undecided = [], 0
+    for state, address in states(dataset).items():
+        found, more = violations(visitor.open(address), state)
+        broken += found
+        undecided += more
+    record_property("undecided", undecided)
+    print(f"axe leaves {undecided} nodes undecided ({mode}, {size})")
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_opens_breaks_no_rule_of_axe(visit, mode):
+    broken = []
+    page = visit(color_scheme=mode).open("/explore")
+    page.get_by_text("More filters").click()
+    expect(page.get_by_role("toolbar", name="Level")).to_be_visible()
+    main(page).get_by_text("Table: ").first.click()
+    expect(main(page).get_by_role("group").get_by_role("table").first).to_be_visible()
+    broken += violations(page, "more filters and a table open")[0]
+
+    page.get_by_role("button", name="Main menu").click()
+    expect(page.get_by_role("menuitemradio", name="Dark")).to_be_visible()
+    broken += violations(page, "main menu open")[0]
+
+    page = visit(color_scheme=mode, viewport={"width": 390, "height": 844}).open("/explore")
+    page.get_by_role("button", name="Expand sidebar").click()
+    expect(page.get_by_role("toolbar", name="Theme")).to_be_in_viewport()
+    broken += violations(page, "sidebar open on the phone")[0]
+    assert not broken, "\n".join(broken)

@@ -1,0 +1,171 @@
+"""Filtering by theme, category and search: every number on the screen is the library's."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from insights.headline import summary
+from insights.selection import FACETS, label_of, parts
+from tests.browser.screen import (
+    MORE_FACETS,
+    PER_PAGE,
+    drop,
+    expect_explore,
+    expect_facet,
+    expect_filters,
+    expect_findings,
+    main,
+    one_finding_query,
+    option,
+    search,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_clicking_facets_gives_the_counts_of_the_library(visitor, dataset):
+    page = visitor.open("/explore")
+    expect_explore(page, dataset.select())
+    clicks = [("theme", "trust"), ("category", "leave"), ("theme", "inclusion")]
+    asked = []
+    for key, value in clicks:
+        option(page, key, label_of(dataset, key, value)).click()
+        asked.append((key, value))
+        view = dataset.select(urlencode(asked))
+        assert 0 < view.count < view.of, "choose clicks that leave something to count"
+        expect_explore(page, view)
+    # A second click on the same option takes it back.
+    option(page, "theme", label_of(dataset, "theme", "trust")).click()
+    expect_explore(page, dataset.select("category=leave&theme=inclusion"))
+    expect(main(page).get_by_text("nothing", exact=False)).to_have_count(0)
+
+
+def test_the_further_filters_count_what_choosing_would_give(visitor, dataset):
+    page = visitor.open("/explore?category=start")
+    page.get_by_text("More filters").click()
+    view = dataset.select("category=start")
+    for key in MORE_FACETS:
+        expect_facet(page, view, key)
+    option(page, "basis", "Stated by the source").click()
+    view = dataset.select("category=start&basis=stated")
+    assert view.count
+    expect_filters(page, view)
+    for key in MORE_FACETS:
+        expect_facet(page, view, key)
+    # Context has no basis: a basis never lets one through.
+    context = dataset.select("category=context&basis=stated")
+    assert context.count == 0
+    expect(option(page, "category", "Context")).to_have_accessible_name("Context 0")
+
+
+def test_somebody_named_can_be_picked(visitor, dataset):
+    page = visitor.open("/explore")
+    page.get_by_text("More filters").click()
+    actor = max(FACETS["actor"].options(dataset), key=lambda o: dataset.select(f"actor={o.id}").count)
+    field = page.get_by_role("combobox", name="Named in it")
+    field.fill(actor.label)
+    page.get_by_role("option", name=actor.label, exact=True).click()
+    expect_filters(page, dataset.select(f"actor={actor.id}"))
+    expect_findings(page, dataset.select(f"actor={actor.id}"))
+
+
+def test_a_long_list_is_paged_and_a_new_selection_begins_at_its_first_page(visitor, dataset):
+    view = dataset.select()
+    assert view.count > PER_PAGE
+    page = visitor.open("/explore")
+    pages = page.get_by_role("navigation", name="Pagination")
+    pages.get_by_role("button", name="Page 2", exact=True).click()
+    expect_findings(page, view, page_number=2)
+    option(page, "category", "Context").click()
+    context = dataset.select("category=context")
+    assert context.count > PER_PAGE
+    expect_findings(page, context)
+
+
+def test_another_order_shows_the_same_findings_in_that_order(visitor, dataset):
+    page = visitor.open("/explore?category=keep")
+    page.get_by_role("combobox", name="Order").click()
+    page.get_by_role("option", name="A to Z").click()
+    expect_findings(page, dataset.select("category=keep&sort=statement"))
+    expect_filters(page, dataset.select("category=keep&sort=statement"))
+
+
+def test_an_empty_result_says_why_and_what_to_drop(visitor, dataset):
+    query = "category=keep&theme=trust&q=feedback"
+    view = dataset.select(query)
+    assert view.count == 0
+    page = visitor.open(f"/explore?{query}")
+    expect(main(page).get_by_role("heading", level=2)).to_have_text(
+        f"No finding matches {view.words}"
+    )
+    expect(main(page).get_by_text(view.sentence)).to_be_visible()
+    expect_filters(page, view)
+    offered = main(page).locator(".nothing").get_by_role("listitem")
+    ways = []
+    for part in parts(view.selection, dataset):
+        found = type(view)(dataset, view.selection.without(part)).count
+        if found:
+            ways.append((part, found))
+    assert ways, "choose a question that dropping one filter opens"
+    expect(offered).to_have_text(
+        [f"Without {p.label}: {n} finding{'' if n == 1 else 's'}." for p, n in ways]
+    )
+    # No empty chart, no empty table.
+    expect(main(page).get_by_role("figure")).to_have_count(0)
+    expect(main(page).get_by_role("table")).to_have_count(0)
+    # Each promise is kept.
+    part, found = ways[0]
+    drop(page, part.label).click()
+    expect(main(page).locator(".filtered").get_by_role("paragraph")).to_have_text(
+        f"Showing {found} of {view.of}:"
+    )
+
+
+def test_one_finding_is_one_everywhere(visitor, dataset):
+    word = one_finding_query(dataset)
+    page = visitor.open("/explore")
+    search(page, word)
+    view = dataset.select(f"q={word}")
+    expect_explore(page, view)
+    expect(main(page).get_by_text("1 findings")).to_have_count(0)
+
+
+STRANGE = (
+    "<img src=x onerror=window.hit=1>",
+    "<script>window.hit=1</script>",
+    "*",
+    "**bold** _it_ `code`",
+    "$x^2$",
+    "%",
+    ":red[x] :material/home: :smile:",
+    "[x](javascript:window.hit=1)",
+    "https://example.org/?a=1&b=2#c",
+    "שלום مرحبا",
+    "\u202eabc",
+    "👩‍👩‍👧 🇪🇺",
+    "\"quoted\" 'single' “curly”",
+    "a+b&c=d%20e;f",
+    "{{7*7}} ${7*7} \\n",
+)
+MADE_NODES = ".stMain :is(img, script, iframe, object, em, code, .katex, a[href^=javascript])"
+
+
+def test_search_text_is_plain_text_whatever_it_holds(visitor, dataset):
+    page = visitor.open("/explore")
+    for text in STRANGE:
+        search(page, text)
+        view = dataset.select(urlencode({"q": text}))
+        (part,) = parts(view.selection, dataset)
+        expect(drop(page, part.label)).to_be_visible()
+        expect_filters(page, view)
+        expect(main(page).locator(".headline")).to_have_text(summary(view))
+        expect(main(page).get_by_text(view.sentence)).to_be_visible()
+        expect(page.locator(MADE_NODES)).to_have_count(0)
+    # And where it comes with a link.
+    for text in STRANGE[:3]:
+        page = visitor.open("/explore?" + urlencode({"q": text}))
+        expect_filters(page, dataset.select(urlencode({"q": text})))
+        expect(page.get_by_role("searchbox", name="Search findings")).to_have_value(text)
+        expect(page.locator(MADE_NODES)).to_have_count(0)
+    assert page.evaluate("window.hit") is None
