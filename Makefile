@@ -7,7 +7,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test proof check format bench lock clean
+.PHONY: help run test proof check format bench picture lock clean
 
 VENV ?= .venv
 PYTHON ?=
@@ -58,6 +58,10 @@ format: $(VENV)/installed-test ## write the files in the one format, and mend wh
 
 bench: $(VENV)/installed-test ## run the benchmarks
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+picture: $(VENV)/installed-test ## take the pictures of the README anew
+	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
+	$(BIN)/python -m tools.picture
 
 clean: ## remove the environment and all caches
 	@if [ -f $(VENV)/pyvenv.cfg ]; then rm -rf $(VENV); fi

@@ -66,6 +66,25 @@ def test_empty_cells_of_the_matrix_say_why():
     assert cells["digital"] == ("", "", "not said", "not said")
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("category=keep", "Trust and candour has most to keep: 2 findings"),
+        ("category=context", "Public money has most context: 2 findings"),
+        ("category=start", "Public money has most to start: 1 finding"),
+        ("q=zebra", "No finding to set out by theme and category"),
+    ],
+)
+def test_the_matrix_names_the_fullest_cell(query, title):
+    assert themes_by_category(select(DATA, query)).title == title
+
+
+def test_equal_cells_of_the_matrix_have_no_leader():
+    data = world(*(finding(f"f-{t.id}", themes=(t.id,), category="keep") for t in DATA.themes))
+    chart = themes_by_category(select(data, "category=keep"))
+    assert chart.title == "No theme has more than 1 finding in one category"
+
+
 def test_the_matrix_leaves_out_themes_without_a_match_and_says_so():
     chart = themes_by_category(select(DATA, "category=keep"))
     assert [row.key for row in chart.rows] == ["trust", "digital"]

@@ -34,21 +34,25 @@ def themes_by_category(view: View) -> Chart:
 
 
 def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
-    """The gap that matters most: a theme with most findings and none in one of the three."""
+    """A gap, if there are few; else the fullest cell, context only where nothing else is shown."""
     if not view.count:
         return "No finding to set out by theme and category"
-    sorted_into = [(at, c) for at, c in enumerate(columns) if c.key != "context"]
-    for at, column in sorted_into:
+    to_do = [(at, column) for at, column in enumerate(columns) if column.key != "context"]
+    for at, column in to_do:
         bare = [row.label for row in rows if row.empty[at] == "not said"]
         if bare and len(bare) <= 2:
-            return f"No finding says what to {_verb(column)} about {listed(bare, 'or')}"
-    fullest = max(
-        ((row.values[at], row, c) for row in rows for at, c in enumerate(columns)),
-        key=lambda cell: cell[0],
-    )
-    count, row, column = fullest
-    return f"{row.label}, {column.label.lower()}: the fullest cell, with {findings(count)}"
+            return f"No finding says what to {_DOES[column.key]} about {listed(bare, 'or')}"
+    cells = [
+        (row.values[at], f"{row.label} has most {_MOST[column.key]}")
+        for row in rows
+        for at, column in (to_do or list(enumerate(columns)))
+    ]
+    most = max(count for count, _ in cells)
+    fullest = [said for count, said in cells if count == most]
+    if len(fullest) > 1 or not most:
+        return f"No theme has more than {findings(most)} in one category"
+    return f"{fullest[0]}: {findings(most)}"
 
 
-def _verb(column: Column) -> str:
-    return {"keep": "keep", "leave": "leave behind", "start": "start"}[column.key]
+_DOES = {"keep": "keep", "leave": "leave behind", "start": "start"}
+_MOST = {"context": "context", **{key: f"to {does}" for key, does in _DOES.items()}}

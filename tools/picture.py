@@ -1,0 +1,34 @@
+"""Write the pictures of the README, taken from a server of its own: `make picture`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.server import ROOT, running
+from tools.chromium import launch_options
+
+PICTURES = {"overview": "/", "explore": "/explore?theme=trust&theme=collaboration"}
+
+
+def main() -> None:
+    """Start the server on the bundled data, take each picture at 1280x720, stop it."""
+    with (
+        TemporaryDirectory() as scratch,
+        running(Path(scratch) / "log", ROOT / "data") as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(**launch_options(os.environ["INSIGHTS_CHROMIUM"]))
+        for name, path in PICTURES.items():
+            page = browser.new_page(viewport={"width": 1280, "height": 720})
+            page.goto(server.url + path)
+            page.locator(".js-plotly-plot .bars").first.wait_for()
+            page.screenshot(path=ROOT / "docs" / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
