@@ -61,7 +61,9 @@ def selections(real: Dataset) -> list[Row]:
             other = f"{ms(p50(took_by[before]))} at {before:,}"
             ratio = times(mid, p50(took_by[before]))
         text = f"{ms(mid)} (p95 {ms(slow)}; first of all {ms(first[size])})"
-        found.append(Row(f"selection with counts and charts, {size:,} findings", text, other, ratio))
+        found.append(
+            Row(f"selection with counts and charts, {size:,} findings", text, other, ratio)
+        )
     return found
 
 

@@ -10,10 +10,33 @@ import yaml
 
 from insights.model import CATEGORIES, EVIDENCE, Dataset, Finding
 
-WORDS = (
-    "trust crisis service people budget city school data nurse rule council village change "
-    "learn listen share build loop team risk open fast slow local public"
-).split()
+WORDS = [
+    "trust",
+    "crisis",
+    "service",
+    "people",
+    "budget",
+    "city",
+    "school",
+    "data",
+    "nurse",
+    "rule",
+    "council",
+    "village",
+    "change",
+    "learn",
+    "listen",
+    "share",
+    "build",
+    "loop",
+    "team",
+    "risk",
+    "open",
+    "fast",
+    "slow",
+    "local",
+    "public",
+]
 
 
 def enlarged(real: Dataset, size: int) -> Dataset:

@@ -84,6 +84,19 @@ def _one_line(text: str) -> str:
     return text
 
 
+_NAME_SIGNS = frozenset(" '’,.&()/+–-")
+
+
+def _plain_name(text: str) -> str:
+    """A name that reads the same in a widget's label, which is Markdown, as anywhere else."""
+    plain = all(
+        letter in _NAME_SIGNS or unicodedata.category(letter)[0] in "LMN" for letter in text
+    )
+    if not plain or not slug(text[:1]) or "--" in text or "www." in text.casefold():
+        raise ValueError("holds a sign that a menu would read as markup")
+    return text
+
+
 def slug(text: str) -> str:
     """Compare ids, aliases and labels the same way: lower case, no accents, words joined by `-`.
 
@@ -98,6 +111,7 @@ def slug(text: str) -> str:
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=600), AfterValidator(_one_line)]
 Label = Annotated[StrictStr, Field(min_length=1, max_length=60), AfterValidator(_one_line)]
+Name = Annotated[Label, AfterValidator(_plain_name)]
 Id = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Timestamp = Annotated[StrictStr, Field(pattern=r"^\d{2}:[0-5]\d:[0-5]\d$")]
 Date = Annotated[StrictStr, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
@@ -186,7 +200,7 @@ class Source(_Record):
 
     id: Id = Field(description="Short, lasting name in kebab-case.")
     title: Text = Field(description="The title the document bears.")
-    short: Annotated[Label, Field(max_length=32)] = Field(
+    short: Annotated[Name, Field(max_length=32)] = Field(
         description="A name short enough for a receipt or an axis."
     )
     kind: SourceKind = Field(description="What sort of document it is.")
@@ -208,7 +222,7 @@ class Theme(_Record):
 
     id: Id = Field(description="Short, lasting name in kebab-case.")
     aliases: tuple[Id, ...] = Field((), description="Other names that work in links.")
-    label: Label = Field(description="The name people read.")
+    label: Name = Field(description="The name people read.")
     definition: Text = Field(description="When a finding belongs to it, so that two people agree.")
 
 

@@ -160,4 +160,3 @@ def one_finding_query(dataset: Dataset) -> str:
     """A search word that exactly one finding holds."""
     words = {word.strip(".,:;?") for one in dataset.findings for word in one.statement.split()}
     return next(w for w in sorted(words) if w.isalpha() and dataset.select(f"q={w}").count == 1)
-

@@ -43,6 +43,10 @@ class Watch:
         context.on("dialog", self._dialog)
         context.on("page", self._page)
 
+    def check(self) -> None:
+        """Fail where something has gone wrong already."""
+        assert not self.wrong, "\n".join(["went wrong during the visit:", *self.wrong])
+
     def _is_probe(self, url: str) -> bool:
         return url.removeprefix(self._server.url) in PROBES
 

@@ -237,6 +237,8 @@ def _text_needed(name: str, value: Any, spelled: str | None, what_is_it: str) ->
 def _letters(name: str, fault: str) -> Words:
     fault = fault or "holds a letter that cannot stand in a text"
     advice = "take the space out" if "space" in fault else "take it out"
+    if "markup" in fault:
+        advice = "use letters, digits, spaces and ' , . & ( ) / + -"
     if "line break" in fault:
         advice = "write the text on one line in quotes, or begin it with >-"
     return "text-letters", False, f"{name} {fault}", advice

@@ -1,0 +1,153 @@
+"""Links: the first after a start, a shared one, one with values that mean nothing here."""
+
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from insights.selection import Unknown, address, explain, label_of
+from tests.browser.screen import (
+    drop,
+    expect_address,
+    expect_explore,
+    expect_filters,
+    expect_findings,
+    fields_of,
+    main,
+    option,
+    search,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_first_link_after_a_start_is_answered_in_full(start, visit, dataset):
+    own = start()
+    page = visit(own).open("/explore?theme=trust&category=start")
+    expect_explore(page, dataset.select("theme=trust&category=start"))
+    menu = page.get_by_role("navigation", name="App pages").get_by_role("link")
+    expect(menu).to_have_text(["Overview", "Explore"])
+    # No word of a page that was not found.
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_copied_link_and_the_address_bar_give_the_same_findings(visit, dataset):
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open("/explore")
+    option(page, "theme", label_of(dataset, "theme", "collaboration")).click()
+    expect_filters(page, dataset.select("theme=collaboration"))
+    option(page, "category", "Keep").click()
+    expect_filters(page, dataset.select("theme=collaboration&category=keep"))
+    search(page, "government")
+    view = dataset.select("theme=collaboration&category=keep&q=government")
+    assert view.count > 0
+    expect_explore(page, view)
+
+    main(page).get_by_role("button", name="Copy link").click()
+    expect(main(page).get_by_role("button", name="Link copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    stamp = ("as_of", dataset.fingerprint[:8])
+    assert f"{stamp[0]}={stamp[1]}" in copied
+
+    for link, extra in ((page.url, []), (copied, [stamp])):
+        theirs = visit().page
+        theirs.goto(link)
+        expect_findings(theirs, view)
+        expect_address(theirs, "/explore", address(view.selection, dataset) + extra)
+        expect(main(theirs).get_by_text(view.sentence)).to_be_visible()
+        # Nothing in it is strange to them.
+        expect(main(theirs).get_by_text("unknown")).to_have_count(0)
+
+
+def test_a_copied_link_to_a_finding_opens_that_finding(visit, dataset):
+    finding = dataset.findings[0]
+    page = visit(permissions=["clipboard-read", "clipboard-write"]).open(
+        f"/finding?id={finding.id}&theme={finding.themes[0]}"
+    )
+    main(page).get_by_role("button", name="Copy link").click()
+    expect(main(page).get_by_role("button", name="Link copied")).to_be_visible()
+    theirs = visit().page
+    theirs.goto(page.evaluate("navigator.clipboard.readText()"))
+    expect(main(theirs).get_by_role("heading", level=1)).to_have_text(finding.statement)
+    assert ("as_of", dataset.fingerprint[:8]) in fields_of(theirs)
+    assert ("id", finding.id) in fields_of(theirs)
+
+
+def test_ids_aliases_and_labels_all_work_in_links(visitor, dataset):
+    theme = next(theme for theme in dataset.themes if theme.aliases)
+    view = dataset.select(f"theme={theme.id}&category=leave")
+    assert view.count
+    spellings = [
+        (theme.id, "leave"),
+        (theme.aliases[0], "leave"),
+        (theme.label, "Leave behind"),
+        (theme.label.upper(), "LEAVE-BEHIND"),
+    ]
+    for name, category in spellings:
+        page = visitor.open("/explore?" + urlencode({"category": category, "theme": name}))
+        expect_findings(page, view)
+        expect_address(page, "/explore", address(view.selection, dataset))
+        expect(main(page).get_by_text("unknown")).to_have_count(0)
+    # The same on the other page that has filters.
+    page = visitor.open(f"/?theme={theme.aliases[0]}")
+    expect_filters(page, dataset.select(f"theme={theme.id}"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("theme", "nope"), ("themes", "trust"), ("lens", "lasting-change")]
+)
+def test_what_means_nothing_is_named_until_the_filters_change(visitor, dataset, key, value):
+    sentence = explain(Unknown(key, value), dataset)
+    view = dataset.select(f"category=keep&{key}={value}")
+    assert view.count == 0
+    page = visitor.open(f"/explore?category=keep&{key}={value}")
+    for reload in (False, True):
+        if reload:
+            page.reload()
+        expect(main(page).get_by_role("status").get_by_text(sentence)).to_be_visible()
+        expect(main(page).get_by_text(view.sentence)).to_be_visible()
+        expect_filters(page, view)
+        # It is neither dropped nor widened: no finding is listed.
+        expect(main(page).get_by_role("heading", level=3)).to_have_count(0)
+    option(page, "category", "Start").click()
+    expect_explore(page, dataset.select("category=keep&category=start"))
+    expect(main(page).get_by_text(sentence)).to_have_count(0)
+
+
+def test_an_unknown_value_can_be_dropped_by_its_own_link(visitor, dataset):
+    page = visitor.open("/explore?category=keep&theme=nope")
+    drop(page, "“nope” (unknown)").click()
+    expect_explore(page, dataset.select("category=keep"))
+    expect(main(page).get_by_text("nope")).to_have_count(0)
+
+
+def test_an_unknown_finding_is_named(visitor, dataset):
+    page = visitor.open("/finding?id=nope")
+    expect(main(page).get_by_text(explain(Unknown("id", "nope"), dataset))).to_be_visible()
+    expect(main(page).get_by_role("article")).to_have_count(0)
+
+
+def test_a_withdrawn_finding_says_why_and_what_says_it_now(start, visit, own_data, dataset):
+    successor = dataset.findings[0]
+    (own_data / "withdrawn.yaml").write_text(
+        "withdrawn:\n"
+        '  - {id: old-split-claim, on: "2026-11-20", why: It held two claims.,'
+        f" see: [{successor.id}]}}\n"
+    )
+    visitor = visit(start(own_data))
+    page = visitor.open("/finding?id=old-split-claim")
+    notice = main(page).get_by_role("status").filter(has_text="withdrawn")
+    expect(notice).to_contain_text("“old-split-claim” was withdrawn on 2026-11-20")
+    expect(notice).to_contain_text("It held two claims.")
+    expect_findings_listed(page, [successor.statement])
+    expect(main(page).get_by_role("article")).to_have_count(0)
+    # As a filter it matches nothing, and says the same.
+    page = visitor.open("/explore?id=old-split-claim")
+    expect(main(page).get_by_role("status").filter(has_text="withdrawn")).to_be_visible()
+    expect_findings_listed(page, [])
+    assert urlsplit(page.url).path == "/explore"
+
+
+def expect_findings_listed(page, statements):
+    links = main(page).get_by_role("heading", level=3).get_by_role("link")
+    expect(links).to_have_text(statements)
