@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import sys
 from typing import Any
-from urllib.parse import urlencode
 
 from dash import Dash, Input, Output, ctx
 from waitress import serve
 
 from benchmarks import dash_parts as parts
 from insights.charts import findings_by_source, findings_by_theme, themes_by_category
+from insights.draw import markup
 from insights.draw.plotly import figure
 from insights.headline import summary
 from insights.reading.served import served
-from insights.selection import FACETS, SORTS, Selection, parse
+from insights.selection import FACETS, Selection, parse
 from insights.view import View
 
 FACET_KEYS = ("category", "theme", "source", "evidence", "basis", "level", "receipt", "actor")
+PER_PAGE = 25
 THREADS = 8
 
 
@@ -29,8 +30,9 @@ def create() -> Dash:
     if dataset is None:
         raise SystemExit("there is no sound dataset to show")
     app = Dash("explore", title="Explore", update_title="", assets_ignore=".*")
-    app.index_string = app.index_string.replace("{%css%}", "{%css%}" + parts.style())
+    app.index_string = app.index_string.replace("{%css%}", "{%css%}" + parts.style() + parts.FOLLOW)
     app.layout = parts.layout(dataset, FACET_KEYS)
+    app.clientside_callback(parts.FILL, Output("filled", "data"), Input("html", "data"))
 
     @app.callback(
         output={
@@ -39,13 +41,9 @@ def create() -> Dash:
             "search": Output("url", "search"),
             "pages": Output("page", "options"),
             "link": Output("link", "content"),
-            "headline": Output("headline", "children"),
-            "filtered": Output("filtered", "children"),
-            "sentence": Output("sentence", "children"),
-            "by_theme": _outputs("by-theme"),
-            "by_source": _outputs("by-source"),
-            "matrix": Output("matrix", "children"),
-            "findings": Output("findings", "children"),
+            "by_theme": Output("by-theme-figure", "figure"),
+            "by_source": Output("by-source-figure", "figure"),
+            "html": Output("html", "data"),
         },
         inputs={
             "values": {key: Input(key, "value") for key in (*FACET_KEYS, "q", "sort")},
@@ -61,39 +59,41 @@ def create() -> Dash:
             asked = [(key, one) for key in FACET_KEYS for one in values[key] or ()]
             asked += [("q", values["q"] or ""), ("sort", values["sort"] or "")]
             selection = parse(asked, dataset)
-        view = View(dataset, selection)
         at = page if ctx.triggered_id == "page" and page else 1
-        return _page(view, at)
+        return whole_page(View(dataset, selection), at)
 
     return app
 
 
-def _outputs(name: str) -> dict[str, Output]:
-    return {
-        "head": Output(f"{name}-head", "children"),
-        "figure": Output(f"{name}-figure", "figure"),
-        "table": Output(f"{name}-table", "children"),
-    }
-
-
-def _page(view: View, at: int) -> dict[str, Any]:
+def whole_page(view: View, at: int) -> dict[str, Any]:
     selection = view.selection
-    search = f"?{selection.query}" if selection.query else ""
-    about = view.dataset.about
+    by_theme, by_source = findings_by_theme(view), findings_by_source(view)
     return {
         "options": {key: _options(view, key) for key in FACET_KEYS},
         "values": _values(selection) | {"page": at},
-        "search": search,
-        "pages": list(range(1, -(-view.count // parts.PER_PAGE) + 1)),
-        "link": f"/explore?{urlencode({'as_of': view.dataset.fingerprint[:8]})}&{selection.query}",
-        "headline": summary(view),
-        "filtered": parts.filtered(view),
-        "sentence": f"{view.sentence} As of {about.as_of} · {view.dataset.fingerprint[:8]}",
-        "by_theme": _chart(findings_by_theme(view)),
-        "by_source": _chart(findings_by_source(view)),
-        "matrix": parts.matrix(themes_by_category(view)),
-        "findings": parts.findings(view, at),
+        "search": f"?{selection.query}" if selection.query else "",
+        "pages": list(range(1, -(-view.count // PER_PAGE) + 1)),
+        "link": f"/explore?as_of={view.dataset.fingerprint[:8]}&{selection.query}",
+        "by_theme": figure(by_theme, "light"),
+        "by_source": figure(by_source, "light"),
+        "html": dict(zip(parts.FILLED, _filled(view, at, by_theme, by_source), strict=True)),
     }
+
+
+def _filled(view: View, at: int, by_theme: Any, by_source: Any) -> list[str]:
+    themes, start = themes_by_category(view), (at - 1) * PER_PAGE
+    stamp = f"As of {view.dataset.about.as_of} · {view.dataset.fingerprint[:8]}"
+    return [
+        markup.message("What is there about …?", summary(view)),
+        markup.filtered(view, "explore"),
+        markup.paragraph(f"{view.sentence} {stamp}"),
+        markup.chart_head(by_theme),
+        markup.table(by_theme),
+        markup.chart_head(themes) + markup.matrix(themes, view),
+        markup.chart_head(by_source),
+        markup.table(by_source),
+        markup.finding_list(view, view.findings[start : start + PER_PAGE], start + 1),
+    ]
 
 
 def _options(view: View, key: str) -> list[dict[str, str]]:
@@ -106,15 +106,7 @@ def _options(view: View, key: str) -> list[dict[str, str]]:
 
 def _values(selection: Selection) -> dict[str, Any]:
     chosen: dict[str, Any] = {key: list(selection.values(key)) for key in FACET_KEYS}
-    return chosen | {"q": selection.q, "sort": selection.sort or next(iter(SORTS))}
-
-
-def _chart(chart: Any) -> dict[str, Any]:
-    return {
-        "head": parts.chart_head(chart),
-        "figure": figure(chart, "light"),
-        "table": parts.table(chart),
-    }
+    return chosen | {"q": selection.q, "sort": selection.sort}
 
 
 if __name__ == "__main__":

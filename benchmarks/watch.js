@@ -25,9 +25,11 @@
   }
   const eachFrame = step => requestAnimationFrame(() => { if (!step()) eachFrame(step) })
 
-  const seen = selector => new Promise(resolve => eachFrame(() => {
-    if (!document.querySelector(selector)) return false
-    painted(resolve)
+  const PATIENCE = 30000
+  const seen = selector => new Promise((resolve, reject) => eachFrame(() => {
+    if (document.querySelector(selector)) painted(resolve)
+    else if (performance.now() > PATIENCE) reject(new Error(`${selector} never came`))
+    else return false
     return true
   }))
 
@@ -42,7 +44,7 @@
         eachFrame(() => {
           const part = differing(want)
           if (part === undefined) painted(now => resolve(now - start))
-          else if (performance.now() - start > 15000) reject(new Error(`${part} never came`))
+          else if (performance.now() - start > PATIENCE) reject(new Error(`${part} never came`))
           else return false
           return true
         })
