@@ -56,8 +56,9 @@ format: $(VENV)/installed-test ## write the files in the one format, and mend wh
 	@$(BIN)/python -m ruff check --fix-only .
 	@$(BIN)/python -m ruff format .
 
-bench: $(VENV)/installed-test ## run the benchmarks
-	@$(BIN)/python -m benchmarks $(ARGS)
+bench: $(VENV)/installed-bench ## measure, side by side with the same page in Dash
+	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
+	$(BIN)/python -m benchmarks $(ARGS)
 
 picture: $(VENV)/installed-test ## take the pictures of the README anew
 	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
@@ -77,6 +78,7 @@ HASHED = $(COMPILE) --generate-hashes
 lock: $(VENV)/installed-lock ## write the lock files from pyproject.toml (UPGRADE=1: newest releases)
 	@$(HASHED) pyproject.toml --group build -o requirements/run.txt
 	@$(HASHED) pyproject.toml --group build --group test -c requirements/run.txt -o requirements/test.txt
+	@$(HASHED) pyproject.toml --group build --group test --group bench -c requirements/test.txt -o requirements/bench.txt
 	@$(HASHED) --group lock -o requirements/lock.txt
 	@$(COMPILE) pyproject.toml -c requirements/run.txt --no-annotate > $(VENV)/requirements.txt
 	@echo '-e .' >> $(VENV)/requirements.txt && mv $(VENV)/requirements.txt requirements.txt
@@ -87,9 +89,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 $(VENV)/installed-run: requirements/run.txt pyproject.toml $(MADE)
 $(VENV)/installed-test: requirements/test.txt requirements/run.txt pyproject.toml $(MADE)
+$(VENV)/installed-bench: requirements/bench.txt requirements/run.txt pyproject.toml $(MADE)
 $(VENV)/installed-lock: requirements/lock.txt $(MADE)
 
-$(VENV)/installed-run $(VENV)/installed-test:
+$(VENV)/installed-run $(VENV)/installed-test $(VENV)/installed-bench:
 	@echo "Installing $< into $(VENV) ..." >&2
 	@$(PIP) install -qq --require-hashes --no-deps -r $<
 	@$(PIP) install -qq --no-build-isolation --no-deps -e .

@@ -101,5 +101,5 @@ def _facet(dataset: Dataset, key: str) -> html.Div:
 
 
 def _chart(name: str) -> list[Any]:
-    graph = dcc.Graph(id=f"{name}-figure", config={"displayModeBar": False, "responsive": True})
+    graph = dcc.Graph(id=f"{name}-figure", config={"displayModeBar": False})
     return [html.Div(id=f"{name}-head"), graph, html.Div(id=f"{name}-table")]

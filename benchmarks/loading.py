@@ -18,19 +18,19 @@ COMMANDS = {"ours": OURS, "dash": DASH}
 
 
 def cold(chromium: Browser) -> list[Row]:
-    """Process start to the first chart, for a visitor who asks as soon as the port is open."""
+    """Process start to the first chart, for a visitor who asks as soon as the server answers."""
     took: dict[str, list[float]] = {side: [] for side in COMMANDS}
-    open_: dict[str, list[float]] = {side: [] for side in COMMANDS}
+    ready: dict[str, list[float]] = {side: [] for side in COMMANDS}
     for number in range(STARTS):
         say(f"start {number + 1} of {STARTS}")
         for side, command in COMMANDS.items():
             with running(command) as server, visitor(chromium) as context:
                 before = time.perf_counter()
                 first = loaded(context.new_page(), server.url)
-                open_[side].append((before - server.started) * 1000)
-                took[side].append(open_[side][-1] + first["chart"])
+                ready[side].append((before - server.started) * 1000)
+                took[side].append(ready[side][-1] + first["chart"])
     return [
-        _row(f"server start to open port, {STARTS} starts", open_),
+        _row(f"server start to first answer, {STARTS} starts", ready),
         _row("server start to first chart, nothing cached", took),
     ]
 

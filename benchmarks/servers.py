@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS_TO_START = 60
@@ -41,7 +42,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(command: tuple[str, ...]) -> Iterator[Server]:
-    """Start `python -m command PORT`, wait until it takes connections, end it afterwards."""
+    """Start `python -m command PORT`, wait until it answers, end it afterwards."""
     port = free_port()
     paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
     started = time.perf_counter()
@@ -69,9 +70,11 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     while time.perf_counter() < end:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args} ended with {process.returncode}")
-        with socket.socket() as probe:
-            probe.settimeout(1)
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+        # An open port is not enough: Streamlit opens it before its lifespan has run.
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=SECONDS_TO_START):
                 return
+        except OSError:
+            pass
         time.sleep(0.02)
-    raise RuntimeError(f"{process.args} took no connection in {SECONDS_TO_START} s")
+    raise RuntimeError(f"{process.args} gave no answer in {SECONDS_TO_START} s")

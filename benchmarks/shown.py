@@ -31,9 +31,8 @@ def shown(view: View) -> dict[str, Any]:
 
 def _bars(chart: Chart) -> dict[str, Any]:
     drawn = figure(chart, "light")
-    *bars, totals = drawn["data"]
     return {
         "labels": [bare(text) for text in drawn["layout"]["yaxis"]["ticktext"]],
-        "totals": [bare(text) for text in totals["text"]],
-        "bars": sum(len(trace["x"]) for trace in bars),
+        "totals": [bare(text) for text in drawn["data"][-1]["text"]],
+        "drawn": True,
     }

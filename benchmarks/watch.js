@@ -3,11 +3,16 @@
   const all = selector => [...document.querySelectorAll(selector)]
   const bare = text => text.replace(/\s+/g, "")
   const texts = selector => all(selector).map(one => bare(one.textContent))
-  const charts = () => all(".js-plotly-plot").map(plot => ({
-    labels: [...plot.querySelectorAll(".ytick text")].map(one => bare(one.textContent)),
-    totals: [...plot.querySelectorAll(".scatterlayer .textpoint")].map(one => bare(one.textContent)),
-    bars: plot.querySelectorAll(".barlayer .point path").length,
-  }))
+  // Plotly, or bars in HTML: a div.bars with a span.label, some .bar and a span.total a row.
+  const BAR = ".barlayer .point path, div.bars .bar"
+  const charts = () => all(".js-plotly-plot, div.bars").map(plot => {
+    const inside = selector => [...plot.querySelectorAll(selector)].map(one => bare(one.textContent))
+    return {
+      labels: inside(".ytick text, span.label"),
+      totals: inside(".scatterlayer .textpoint, span.total"),
+      drawn: plot.querySelector(".barlayer .point path, .bar") !== null,
+    }
+  })
   const parts = {
     headline: () => texts(".headline"),
     findings: () => texts("ol.findings .statement a"),
@@ -34,7 +39,7 @@
   }))
 
   const bench = {}
-  bench.first = Promise.all([seen(".js-plotly-plot .barlayer .point path"), seen("ol.findings li")])
+  bench.first = Promise.all([seen(BAR), seen("ol.findings li")])
     .then(([chart, list]) => ({ chart, list }))
   bench.differing = differing
   bench.arm = want => {

@@ -18,8 +18,7 @@ if view.count:
     with left:
         screen.show_chart(findings_by_theme(view), key="by-theme")
     with right:
-        screen.show_matrix(themes_by_category(view), view)
-        screen.show_chart(findings_by_source(view), key="by-source")
+        screen.show_matrix_and_bars(themes_by_category(view), findings_by_source(view), view)
     screen.show_findings(view)
 else:
     screen.show_nothing(view)

@@ -76,9 +76,11 @@ class Visitor:
         self.page: Page = context.new_page()
 
     def open(self, path: str) -> Page:
-        """Load an address of the server and wait until the page stands."""
+        """Load an address of the server and wait until the page stands and is at rest."""
         self.page.goto(self.server.url + path)
         expect(self.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+        app = self.page.locator(".stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
         return self.page
 
     def leave(self) -> list[str]:

@@ -26,10 +26,27 @@ def main(page: Page) -> Locator:
     return page.get_by_role("main")
 
 
+def expect_at_rest(page: Page) -> None:
+    """Wait until the server has answered in full and nothing is under way."""
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+
+
 def option(page: Page, key: str, label: str) -> Locator:
     """One choice of a facet; its name is the label and the count behind it."""
     facet = page.get_by_role("toolbar", name=FACETS[key].title, exact=True)
     return facet.get_by_role("button", name=re.compile(rf"^{re.escape(label)} \d+$"))
+
+
+def open_choices(page: Page, title: str) -> Locator:
+    """Open the choices of a field and return it; scrolling would close them, so it comes first."""
+    field = page.get_by_role("combobox", name=title)
+    field.focus()
+    field.hover()  # waits until it moves no more
+    expect(field).to_be_in_viewport(ratio=1)
+    field.press("ArrowDown")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    return field
 
 
 def drop(page: Page, label: str) -> Locator:
@@ -106,11 +123,14 @@ def expect_explore(page: Page, view: View) -> None:
 
 def expect_bars(page: Page, view: View, key: str, alt: str) -> None:
     """The totals drawn beside the bars, and the table under them, are the library's."""
-    figure = main(page).get_by_role("figure", name=alt)
+    drawn = main(page).get_by_role("figure", name=alt)  # by Plotly, or by the page itself
+    figure = drawn.or_(main(page).get_by_role("img", name=alt))
     rows = _rows(view, key)
-    expect(figure.locator(".textpoint")).to_have_text([row[-1] for row in rows])
+    expect(figure.locator(".textpoint, .total")).to_have_text([row[-1] for row in rows])
     table = figure_table(page, figure)
-    expect(table.locator("tbody").locator("th, td")).to_have_text(sum(rows, []))
+    expect(table.locator("tbody").locator("th, td")).to_have_text(
+        [cell for row in rows for cell in row]
+    )
 
 
 def figure_table(page: Page, figure: Locator) -> Locator:

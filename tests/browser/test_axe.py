@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.screen import main
+from tests.browser.screen import expect_at_rest, main
 
 pytestmark = pytest.mark.browser
 
@@ -17,25 +17,21 @@ def states(dataset):
     """The address of every page in each of its states."""
     sound = next(f for f in dataset.findings if dataset.receipt(f).url)
     doubtful = next(f for f in dataset.findings if dataset.receipt(f).state == "doubtful")
-    section = next(f for f in dataset.findings if dataset.receipt(f).state == "section")
     return {
         "overview": "/",
-        "overview, filtered": "/?theme=trust",
         "explore": "/explore",
         "explore, filtered": "/explore?theme=trust&theme=learning&category=leave",
         "explore, unknown value": "/explore?theme=nope",
         "explore, nothing found": "/explore?theme=trust&category=keep&q=feedback",
         "finding": f"/finding?id={sound.id}",
         "finding, doubtful": f"/finding?id={doubtful.id}&theme=trust",
-        "finding, section": f"/finding?id={section.id}",
         "finding, unknown": "/finding?id=nope",
     }
 
 
 def settle(page):
     """Wait until nothing is under way: axe must see the finished page."""
-    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    expect_at_rest(page)
     figures = page.get_by_role("figure")
     for at in range(figures.count()):
         expect(figures.nth(at).locator(".textpoint").first).to_be_visible()

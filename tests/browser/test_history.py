@@ -8,6 +8,7 @@ from insights.selection import label_of
 from tests.browser.screen import (
     drop,
     expect_address,
+    expect_at_rest,
     expect_explore,
     expect_filters,
     main,
@@ -31,14 +32,17 @@ def test_back_forward_and_reload_keep_the_filters(visitor, dataset):
     def on_explore():
         expect(main(page).get_by_role("heading", level=1)).to_have_text("What is there about …?")
         expect_filters(page, view)
+        expect_at_rest(page)
 
     def on_finding():
         expect(main(page).get_by_role("heading", level=1)).to_have_text(finding.statement)
         expect_address(page, "/finding", [("id", finding.id), ("theme", trust)])
+        expect_at_rest(page)
 
     def on_overview():
         expect(main(page).locator(".headline")).to_have_text(headline(view))
         expect_filters(page, view)
+        expect_at_rest(page)
 
     main(page).get_by_role("link", name=finding.statement, exact=True).click()
     on_finding()

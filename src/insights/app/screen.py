@@ -41,9 +41,18 @@ def show_sentence(view: View) -> None:
     st.html(markup.paragraph(f"{view.sentence} {stamp}"))
 
 
-def show_matrix(chart: Chart, view: View) -> None:
-    """Themes by category: a real table, which is better to read than a drawing of one."""
-    st.html(markup.chart_head(chart) + markup.matrix(chart, view))
+def show_matrix_and_bars(matrix: Chart, bars: Chart, view: View) -> None:
+    """Themes by category as a real table, and a chart of few rows drawn by the page itself.
+
+    One piece: neither has to wait for a library, and each element costs a click some time.
+    """
+    st.html(
+        markup.chart_head(matrix)
+        + markup.matrix(matrix, view)
+        + markup.chart_head(bars)
+        + markup.bars(bars)
+        + markup.table(bars)
+    )
 
 
 def show_chart(chart: Chart, key: str) -> None:

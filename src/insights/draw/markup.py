@@ -121,6 +121,14 @@ def chart_head(chart: Chart) -> str:
     return _render("chart.html", chart=chart)
 
 
+def bars(chart: Chart) -> str:
+    """The chart as bars of the page itself: they follow its width, its theme and its print.
+
+    The longest bar takes 88 % of the track, so that its total has room behind it.
+    """
+    return _render("bars.html", chart=chart, share=lambda value: round(88 * value / chart.most, 2))
+
+
 def table(chart: Chart) -> str:
     """The chart's numbers as a table, one key press away."""
     return _render("table.html", chart=chart)

@@ -1,0 +1,86 @@
+"""On the phone: nothing to scroll sideways, filters behind one button, a list that can be read."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.screen import (
+    expect_address,
+    expect_at_rest,
+    expect_filters,
+    expect_findings,
+    main,
+    option,
+)
+
+pytestmark = pytest.mark.browser
+
+# How many pixels the page is wider than the screen, and who is.
+TOO_WIDE = """() => {
+  const main = document.querySelector(".stMain")
+  const over = Math.max(
+    document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth)
+  const scrolls = e => ["auto", "scroll"].includes(getComputedStyle(e).overflowX)
+  const inside = e => { for (; e !== main; e = e.parentElement) if (scrolls(e)) return true }
+  const who = [...main.querySelectorAll("*")].filter(e =>
+    e.getBoundingClientRect().right > innerWidth + 0.5 && e.checkVisibility() && !inside(e))
+  return over > 0 ? [over, ...who.slice(0, 3).map(e => e.outerHTML.slice(0, 120))] : []
+}"""
+
+
+def phone(visit, width=390):
+    return visit(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_no_page_scrolls_sideways(visit, dataset, width):
+    visitor = phone(visit, width)
+    longest = max(dataset.findings, key=lambda finding: len(finding.statement))
+    for path in ("/", "/explore?theme=trust", "/explore?theme=nope", f"/finding?id={longest.id}"):
+        page = visitor.open(path)
+        expect_at_rest(page)
+        assert page.evaluate(TOO_WIDE) == [], path
+        # Nor is it shrunk to fit: a pixel is a pixel.
+        assert page.evaluate("visualViewport.scale") == 1
+
+
+def test_filters_wait_behind_a_button_and_the_list_can_be_read(visit, dataset):
+    visitor = phone(visit)
+    page = visitor.open("/explore")
+    expect_at_rest(page)
+    expect(page.get_by_role("toolbar", name="Theme")).not_to_be_in_viewport()
+    button = page.get_by_role("button", name="Expand sidebar")
+    assert "filter" in button.evaluate("e => getComputedStyle(e, '::after').content").lower()
+    button.tap()
+    choice = option(page, "theme", dataset.themes[0].label)
+    expect(choice).to_be_in_viewport()
+    choice.tap()
+    view = dataset.select(f"theme={dataset.themes[0].id}")
+    expect_filters(page, view)
+    page.get_by_role("button", name="Collapse sidebar").tap()
+    expect(page.get_by_role("toolbar", name="Theme")).not_to_be_in_viewport()
+    expect_findings(page, view)
+
+    # A statement has most of the width and letters of a size to read.
+    statement = main(page).get_by_role("heading", level=3).first
+    statement.scroll_into_view_if_needed()
+    assert statement.bounding_box()["width"] > 0.7 * 390
+    assert float(statement.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 15
+    statement.get_by_role("link").tap()
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(view.findings[0].statement)
+    # The page begins at its top.
+    expect(main(page).get_by_role("heading", level=1)).to_be_in_viewport()
+    expect_address(
+        page, "/finding", [("id", view.findings[0].id), ("theme", dataset.themes[0].label)]
+    )
+
+
+def test_the_message_comes_first_and_the_columns_one_below_the_other(visit, dataset):
+    page = phone(visit).open("/")
+    expect_at_rest(page)
+    expect(main(page).get_by_text(dataset.about.message.text)).to_be_in_viewport(ratio=1)
+    boxes = [
+        main(page).get_by_role("region", name=name, exact=True).bounding_box()
+        for name in ("Keep", "Leave behind", "Start")
+    ]
+    assert len({round(box["x"]) for box in boxes}) == 1
+    assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
