@@ -1,7 +1,5 @@
 """What is there about …?"""
 
-import streamlit as st
-
 from insights.app import screen
 from insights.app.filters import show_filtered
 from insights.app.session import current_view
@@ -14,11 +12,9 @@ screen.show_message("What is there about …?", summary(view))
 show_filtered(view, page="explore")
 screen.show_sentence(view)
 if view.count:
-    left, right = st.columns(2, gap="large")
-    with left:
-        screen.show_chart(findings_by_theme(view), key="by-theme")
-    with right:
-        screen.show_matrix_and_bars(themes_by_category(view), findings_by_source(view), view)
+    screen.show_charts(
+        findings_by_theme(view), themes_by_category(view), findings_by_source(view), view
+    )
     screen.show_findings(view)
 else:
     screen.show_nothing(view)

@@ -37,7 +37,9 @@ def test_the_readme_names_every_command_and_no_other():
 @pytest.mark.parametrize("document", ALL_DOCS, ids=lambda path: path.name)
 def test_files_that_documents_name_exist(document):
     text = document.read_text(encoding="utf-8")
-    named = re.findall(r"`((?:src|app|web|draw|reading|data|tests|pages|tools|docs)/[\w./]+)`", text)
+    named = re.findall(
+        r"`((?:src|app|web|draw|reading|data|tests|pages|tools|docs)/[\w./]+)`", text
+    )
     for name in named:
         assert any((place / name).exists() for place in (HOUSE, HOUSE / "src" / "insights")), name
     for target in re.findall(r"\]\(([\w/]+\.(?:md|png))\)", text):

@@ -42,8 +42,7 @@ def drawings(view: View) -> dict[str, str]:
         "message": markup.message("A question?", view.dataset.about.title),
         "figures": markup.figures(view, [(f, f.figures[0]) for f in view.findings if f.figures]),
         "columns": markup.columns(view),
-        "head": markup.chart_head(chart),
-        "table": markup.table(chart),
+        "bars": markup.bar_chart(chart),
         "matrix": markup.matrix(themes_by_category(view), view),
         "list": markup.finding_list(view, view.findings),
         "record": markup.record(view, first, "A question?"),
@@ -141,6 +140,18 @@ def test_an_empty_result_offers_ways_out_with_true_counts():
     assert "No finding matches Keep, about Public money" in nodes.text
     assert "Without Keep: 3 findings" in nodes.text
     assert "Without Public money: 2 findings" in nodes.text
+
+
+def test_bars_are_as_long_as_their_numbers_and_named_by_the_alt_text():
+    chart = findings_by_theme(select(DATA))
+    nodes = Nodes(markup.bars(chart))
+    widths = [
+        float(v[6:-1]) for k, v in nodes.attributes if k == "style" and v.startswith("width:")
+    ]
+    # trust 2 + 1, money 1 + 2, digital 1 + 1, of 3 at most, which is 88 % of the track
+    assert widths == pytest.approx([88 * n / 3 for n in (2, 1, 1, 2, 1, 1)], abs=0.01)
+    assert ("aria-label", chart.alt) in nodes.attributes
+    assert "Trust and candour3" in nodes.text.replace("\n", "")
 
 
 def test_a_table_holds_the_numbers_of_the_chart():

@@ -41,18 +41,15 @@ def show_sentence(view: View) -> None:
     st.html(markup.paragraph(f"{view.sentence} {stamp}"))
 
 
-def show_matrix_and_bars(matrix: Chart, bars: Chart, view: View) -> None:
-    """Themes by category as a real table, and a chart of few rows drawn by the page itself.
+def show_charts(by_theme: Chart, matrix: Chart, by_source: Chart, view: View) -> None:
+    """The charts of Explore, drawn by the page itself in one piece.
 
-    One piece: neither has to wait for a library, and each element costs a click some time.
+    A Plotly figure that changes is destroyed and drawn anew; this answers a click in about 0.7 of
+    the time, and follows width, theme and print by itself.
     """
-    st.html(
-        markup.chart_head(matrix)
-        + markup.matrix(matrix, view)
-        + markup.chart_head(bars)
-        + markup.bars(bars)
-        + markup.table(bars)
-    )
+    left = markup.bar_chart(by_theme)
+    right = markup.chart_head(matrix) + markup.matrix(matrix, view) + markup.bar_chart(by_source)
+    st.html(markup.side_by_side(left, right))
 
 
 def show_chart(chart: Chart, key: str) -> None:

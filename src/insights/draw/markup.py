@@ -129,6 +129,16 @@ def bars(chart: Chart) -> str:
     return _render("bars.html", chart=chart, share=lambda value: round(88 * value / chart.most, 2))
 
 
+def bar_chart(chart: Chart) -> str:
+    """A whole bar chart: its sentence, its bars, and its numbers as a table."""
+    return chart_head(chart) + (bars(chart) + table(chart) if chart.rows else "")
+
+
+def side_by_side(left: str, right: str) -> str:
+    """Two pieces of markup beside each other, or below where the screen is narrow."""
+    return f'<div class="pair"><div>{left}</div><div>{right}</div></div>'
+
+
 def table(chart: Chart) -> str:
     """The chart's numbers as a table, one key press away."""
     return _render("table.html", chart=chart)

@@ -27,9 +27,8 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
         log.log(logging.ERROR if fault.level == "error" else logging.WARNING, "%s", fault)
     if state.dataset is not None:
         view = state.dataset.select()
-        for chart in (findings_by_theme(view), findings_by_source(view)):
-            figure(chart, "light")
-            markup.table(chart)
+        figure(findings_by_theme(view), "light")
+        markup.bar_chart(findings_by_source(view))
         markup.matrix(themes_by_category(view), view)
         markup.finding_list(view, view.findings[:1])
         markup.columns(view)
