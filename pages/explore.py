@@ -2,13 +2,14 @@
 
 from insights.app import screen
 from insights.app.filters import show_filtered
+from insights.app.menu import PAGES
 from insights.app.session import current_view
 from insights.charts import findings_by_source, findings_by_theme, themes_by_category
 from insights.headline import summary
 
 view = current_view()
 
-screen.show_message("What is there about …?", summary(view))
+screen.show_message(PAGES["explore"].question, summary(view))
 show_filtered(view, page="explore")
 screen.show_sentence(view)
 if view.count:

@@ -2,13 +2,14 @@
 
 from insights.app import screen
 from insights.app.filters import show_filtered
+from insights.app.menu import PAGES
 from insights.app.session import current_view
 from insights.charts import findings_by_theme
-from insights.headline import headline
+from insights.headline import bearing, headline
 
 view = current_view()
 
-screen.show_message("What should government keep, leave and start?", headline(view))
+screen.show_message(PAGES["overview"].question, headline(view), bearing(view))
 if not view.selection.is_empty:
     show_filtered(view, page="")
 screen.show_figures(view)

@@ -62,8 +62,8 @@ def test_a_tie_between_sources_has_no_leader():
 def test_empty_cells_of_the_matrix_say_why():
     chart = themes_by_category(select(DATA, "source=talk"))
     cells = {row.key: row.empty for row in chart.rows}
-    assert cells["money"] == ("not said", "not said", "filtered out", "")
-    assert cells["digital"] == ("", "", "not said", "not said")
+    assert cells["money"] == ("no finding", "no finding", "filtered out", "")
+    assert cells["digital"] == ("", "", "no finding", "no finding")
 
 
 @pytest.mark.parametrize(

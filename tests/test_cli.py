@@ -153,6 +153,20 @@ def test_find_in_json_gives_the_records_in_order(capsys):
     assert records
 
 
+def test_find_gives_the_part_that_limit_and_offset_ask_for(capsys):
+    everything = [finding.id for finding in insights.load(SOUND).select().findings]
+    assert len(everything) > 2
+    query = "limit=1&offset=1"
+    assert main(["find", query, "--format", "json", "--data", str(SOUND)]) == 0
+    assert [record["id"] for record in json.loads(capsys.readouterr().out)] == everything[1:2]
+
+
+@pytest.mark.parametrize("query", ["limit=x", "offset=-1", "format=csv"])
+def test_find_says_what_to_write_instead(capsys, query):
+    assert main(["find", query, "--data", str(SOUND)]) == 2
+    assert "write" in capsys.readouterr().err
+
+
 def test_find_names_what_it_does_not_know(capsys):
     assert main(["find", "theme=nope", "--data", str(SOUND)]) == 0
     printed = capsys.readouterr()

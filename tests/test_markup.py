@@ -131,7 +131,7 @@ def test_a_record_says_that_no_share_of_people_is_known():
     view = select(DATA)
     found = DATA.finding_by_id
     without = Nodes(markup.record(view, found["loops"], "?")).text
-    assert "Not known. The source gives no number or share of participants for this." in without
+    assert "No share known. The curators found no number or share of participants for it" in without
     assert "72%" in Nodes(markup.record(view, found["survey"], "?")).text
 
 

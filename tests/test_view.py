@@ -168,6 +168,14 @@ def test_the_frame_has_one_row_per_matching_finding():
     assert list(empty.columns) == list(frame.columns)
 
 
+def test_a_changed_copy_of_a_dataset_is_another_dataset():
+    before = DATA.fingerprint
+    other = DATA.model_copy(update={"findings": DATA.findings[:2]})
+    assert other.fingerprint != before == DATA.fingerprint
+    assert len(other.receipts) == 2
+    assert (select(other).count, select(DATA).count) == (2, 6)
+
+
 def test_a_view_is_made_anew_and_never_changed():
     view = select(DATA, "theme=trust")
     before = view.findings

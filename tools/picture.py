@@ -25,7 +25,7 @@ def main() -> None:
         for name, path in PICTURES.items():
             page = browser.new_page(viewport={"width": 1280, "height": 720})
             page.goto(server.url + path)
-            page.locator(".js-plotly-plot .main-svg").first.wait_for()
+            page.locator(".js-plotly-plot .main-svg, div.bars").first.wait_for()
             page.screenshot(path=ROOT / "docs" / f"{name}.png")
         browser.close()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from insights import __version__
 from insights.model import Dataset
 from insights.reading import Fault, check, default_directory
-from insights.selection import QueryError
+from insights.selection import QueryError, slice_of
 
 SOUND, FAULTY, MISUSED = 0, 1, 2
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read along, such as `head`, has seen enough. Without this Python would
         # complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAULTY if result == MISUSED else result
+        return options.cut_short if result == MISUSED else result
     return result
 
 
@@ -62,7 +62,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     command.add_argument("directory", metavar="DIR", nargs="?", help="default: the bundled data")
     command.add_argument("--format", choices=["text", "json"], default="text")
-    command.set_defaults(run=run_check)
+    command.set_defaults(run=run_check, cut_short=FAULTY)
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -89,7 +89,7 @@ def _add_find(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("query", metavar="QUERY", nargs="?", default="")
     command.add_argument("--data", metavar="DIR", help="default: the bundled data")
     command.add_argument("--format", choices=["table", "json"], default="table")
-    command.set_defaults(run=run_find)
+    command.set_defaults(run=run_find, cut_short=SOUND)
 
 
 def run_find(options: argparse.Namespace) -> int:
@@ -100,14 +100,14 @@ def run_find(options: argparse.Namespace) -> int:
             print(fault, file=sys.stderr)
         return FAULTY
     try:
-        view = dataset.select(options.query)
+        view, asked = dataset.select(options.query), slice_of(options.query)
     except QueryError as error:
         print(f"insights find: {error}", file=sys.stderr)
         return MISUSED
     if options.format == "json":
-        print(json.dumps([dataset.record(finding) for finding in view.findings], indent=2))
+        print(json.dumps([dataset.record(one) for one in view.findings[asked]], indent=2))
     else:
-        for finding in view.findings:
+        for finding in view.findings[asked]:
             receipt = dataset.receipt(finding)
             print(f"{finding.category:8}{finding.id}")
             print(f"        {finding.statement}")
@@ -122,7 +122,7 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command = commands.add_parser("serve", help="start the dashboard and print its address")
     command.add_argument("--data", metavar="DIR", help="default: the bundled data")
     command.add_argument("--port", type=int, help="default: 8501, or the next free one")
-    command.set_defaults(run=run_serve)
+    command.set_defaults(run=run_serve, cut_short=SOUND)
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -132,8 +132,8 @@ def run_serve(options: argparse.Namespace) -> int:
     if options.port is not None:
         command.append(f"--server.port={options.port}")
     environment = dict(os.environ)
-    if options.data is not None:
-        environment["INSIGHTS_DATA"] = os.path.abspath(options.data)
+    if data := options.data or environment.get("INSIGHTS_DATA"):
+        environment["INSIGHTS_DATA"] = os.path.abspath(data)
     try:
         # In the folder of dashboard.py, where Streamlit finds .streamlit/config.toml.
         return subprocess.run(command, cwd=house, env=environment, check=False).returncode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from insights.model import Category, Figure, Finding
-from insights.selection import listed, parts, words
+from insights.selection import Selection, listed, parts, words
 from insights.view import View
 
 _DOES: dict[Category, str] = {
@@ -18,6 +18,16 @@ def headline(view: View) -> str:
     """The curated message over the whole dataset; over a part it might not be true: its counts."""
     message = view.dataset.about.message
     return message.text if view.selection.is_empty and message else summary(view)
+
+
+def bearing(view: View) -> tuple[str, str] | None:
+    """The receipt of the curated message: how many findings bear it, and the query for them."""
+    message = view.dataset.about.message
+    if not (view.selection.is_empty and message):
+        return None
+    count = len(message.findings)
+    said = "Rests on 1 finding" if count == 1 else f"Rests on {count} findings"
+    return said, Selection().choose("id", message.findings).query
 
 
 def summary(view: View) -> str:

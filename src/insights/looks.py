@@ -13,7 +13,6 @@ from insights.model import Category
 
 Mode = Literal["light", "dark"]
 SANS = '"Source Sans", sans-serif'
-SERIF = '"Source Serif", serif'
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ of one key are OR, different keys are AND, the words of `q` are AND.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -276,6 +277,27 @@ def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection
             unknown.append(Unknown(_tidy(key), value))
     kept = tuple((key, tuple(sorted(chosen[key]))) for key in FACETS if key in chosen)
     return Selection(kept, " ".join(q), sort, tuple(dict.fromkeys(unknown)))
+
+
+def slice_of(query: str) -> slice:
+    """Which of the matching findings `limit` and `offset` ask for; all where they stand not.
+
+    Raises
+    ------
+    QueryError
+        where one of them is no whole number, or `format` is asked for here.
+    """
+    asked = dict(parse_qsl(query.removeprefix("?")))
+    if "format" in asked:
+        raise QueryError("“format” does not belong in this query: write --format instead.")
+    numbers = {}
+    for key in ("offset", "limit"):
+        written = asked.get(key, "")
+        if written and not re.fullmatch("[0-9]{1,9}", written):
+            raise QueryError(f"“{key}={written}” is no whole number: write {key}=25, say.")
+        numbers[key] = int(written) if written else None
+    start = numbers["offset"] or 0
+    return slice(start, None if numbers["limit"] is None else start + numbers["limit"])
 
 
 def label_of(dataset: Dataset, key: str, value: str) -> str:

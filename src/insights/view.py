@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from insights.model import CATEGORIES, EVIDENCE, Category, Dataset, Finding
-from insights.selection import FACETS, Selection, explain, listed, parse, words
+from insights.selection import FACETS, Selection, explain, parse, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -242,6 +242,3 @@ _COLUMNS = [
 def select(dataset: Dataset, query: str = "") -> View:
     """The view that a query string asks for."""
     return View(dataset, parse(query, dataset))
-
-
-__all__ = ["View", "folded", "listed", "select"]

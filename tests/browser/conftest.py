@@ -17,7 +17,7 @@ from tests.browser.server import ROOT, Mode, Server, running
 from tests.browser.watch import Watch
 from tools.chromium import launch_options, present
 
-SECONDS_TO_SHOW = 20  # on two noisy cores; an outcome that is there ends the wait at once
+SECONDS_TO_SHOW = 20  # on a busy machine; an outcome that is there ends the wait at once
 DESKTOP = {"width": 1280, "height": 720}
 
 expect.set_options(timeout=SECONDS_TO_SHOW * 1000)

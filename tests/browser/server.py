@@ -99,4 +99,4 @@ def _wait_until_it_answers(server: Server, process: subprocess.Popen[bytes]) -> 
         except OSError:
             time.sleep(0.05)
     said = server.log.read_text("utf-8", "replace")
-    raise RuntimeError(f"the server did not start ({process.args}):\n{said}")
+    raise RuntimeError(f"the server did not start ({process.args!r}):\n{said}")

@@ -52,9 +52,10 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         url = message.location["url"]
-        if message.type in ("error", "warning") and not (
-            self._is_probe(url) and "status of 404" in message.text
-        ):
+        is_probed = self._is_probe(url) and "status of 404" in message.text
+        # st.iframe lists permissions that Chromium has dropped; it warns of each by name.
+        is_dropped = message.text.startswith("Unrecognized feature: '")
+        if message.type in ("error", "warning") and not is_probed and not is_dropped:
             self.wrong.append(f"console {message.type}: {message.text} ({url})")
 
     def _error(self, error: WebError) -> None:

@@ -3,6 +3,7 @@
 export default function (component) {
   const { data, parentElement, setStateValue } = component
   const button = parentElement.querySelector("button")
+  const field = parentElement.querySelector("input")
   const spoken = parentElement.querySelector("[role=status]")
   const app = document.querySelector(".stApp")
 
@@ -17,9 +18,11 @@ export default function (component) {
       button.textContent = "Link copied"
       spoken.textContent = "Link copied"
     } catch {
-      // No clipboard outside a secure context: the address bar then holds what to copy.
-      history.replaceState(history.state, "", url)
-      button.textContent = "Copy it from the address bar"
+      // No clipboard outside a secure context: the link is shown, selected, to be copied by hand.
+      field.hidden = false
+      field.value = url.href
+      field.select()
+      return
     }
     setTimeout(() => { button.textContent = "Copy link" }, 4000)
   }
@@ -41,10 +44,28 @@ export default function (component) {
   }
   app.addEventListener("click", follow)
 
+  // Streamlit's menu follows its links itself, also where the reader asks for a new tab.
+  const spare = event => {
+    const asks = event.ctrlKey || event.metaKey || event.shiftKey
+    if (asks && event.target.closest?.("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")) event.stopPropagation()
+  }
+  document.addEventListener("click", spare, true)
+
+  // The name of the button that opens the filters begins with the words it shows.
+  const nameOpener = () => {
+    const opener = document.querySelector("[data-testid=stExpandSidebarButton]")
+    if (!opener) return
+    const shown = getComputedStyle(opener, "::after").content.replaceAll('"', "")
+    opener.setAttribute("aria-label", `${shown}: expand sidebar`)
+  }
+  nameOpener()
+
   const mode = () => getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light"
+  const opened = new MutationObserver(nameOpener)
+  opened.observe(document.querySelector("header.stAppHeader") ?? app, { childList: true, subtree: true })
   const watch = new MutationObserver(() => { if (mode() !== data.mode) setStateValue("mode", mode()) })
   watch.observe(app, { attributes: true, attributeFilter: ["class", "style"] })
   if (mode() !== data.mode) setStateValue("mode", mode())
 
-  return () => { app.removeEventListener("click", follow); watch.disconnect() }
+  return () => { app.removeEventListener("click", follow); document.removeEventListener("click", spare, true); watch.disconnect(); opened.disconnect() }
 }

@@ -11,9 +11,12 @@ from insights.app.session import current_mode
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "insights_companion",
-    html='<button type="button">Copy link</button><span role="status" class="unseen"></span>',
-    css=(_HERE / "companion.css").read_text(),
-    js=(_HERE / "companion.js").read_text(),
+    html="""<button type="button">Copy link</button>
+<input hidden readonly aria-label="Link to copy">
+<span role="status" class="unseen"></span>
+""",
+    css=(_HERE / "companion.css").read_text(encoding="utf-8"),
+    js=(_HERE / "companion.js").read_text(encoding="utf-8"),
 )
 
 

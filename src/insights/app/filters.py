@@ -57,6 +57,7 @@ def show_counts(view: View) -> None:
     rules = [
         f".st-key-{key} button:nth-of-type({at})::after{{content:'{count}'}}"
         for key in BOUND
+        if key != "actor"  # no list of buttons
         for at, count in enumerate(view.counts(key).values(), start=1)
     ]
     st.html(f"<style>{''.join(rules)}</style>")

@@ -6,33 +6,29 @@ first deep link after a start and skip this script.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from insights.app import filters, look, session
+from insights.app.menu import FOLDER, PAGES
 from insights.app.trouble import show_stale, show_trouble
-
-PAGES = Path(__file__).resolve().parents[3] / "pages"
+from insights.reading.served import served
 
 menu = {
-    "overview": st.Page(PAGES / "overview.py", title="Overview", default=True),
-    "explore": st.Page(PAGES / "explore.py", title="Explore"),
-    "finding": st.Page(PAGES / "finding.py", title="Finding", visibility="hidden"),
+    name: st.Page(
+        FOLDER / f"{name}.py",
+        title=page.label,
+        default=name == "overview",
+        visibility="visible" if page.is_in_menu else "hidden",
+    )
+    for name, page in PAGES.items()
 }
-QUESTIONS = {
-    "overview": "What should government keep, leave and start?",
-    "explore": "What is there about …?",
-    "finding": "Where was it said?",
-}
-
 page = st.navigation(list(menu.values()), position="top")
 name = next(key for key, one in menu.items() if one.url_path == page.url_path)
-
-state = session.current_state()
+# Looked at once: an edit of the files in the middle of a run must not tear it.
+state = served().now()
 title = state.dataset.about.title if state.dataset else "Insights"
 st.set_page_config(
-    page_title=f"{QUESTIONS[name]} · {title}",
+    page_title=f"{PAGES[name].question} · {title}",
     page_icon="🔎",
     layout="wide",
     initial_sidebar_state="auto" if name == "explore" else "collapsed",
@@ -43,7 +39,7 @@ if state.dataset is None:
     st.stop()
 session.enter(name)
 filters.show_facets(state.dataset)
-view = session.current_view()
+view = session.look_at(state.dataset)
 filters.show_counts(view)
 if state.is_stale:
     show_stale(state)

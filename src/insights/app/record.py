@@ -6,14 +6,15 @@ import streamlit as st
 
 from insights.app import screen
 from insights.app.filters import show_way_back
+from insights.app.menu import PAGES
 from insights.citation import citation
 from insights.draw import markup
 from insights.headline import related
-from insights.model import Finding
+from insights.model import Finding, slug
 from insights.selection import Unknown, explain
 from insights.view import View
 
-QUESTION = "Where was it said?"
+QUESTION = PAGES["finding"].question
 
 
 def show(view: View) -> None:
@@ -35,7 +36,7 @@ def _show_missing(view: View, asked: str) -> None:
     screen.show_message(QUESTION, "Which finding?" if not asked else "No such finding")
     if asked:
         st.html(markup.notice(explain(Unknown("id", asked), view.dataset)))
-        gone = view.dataset.withdrawn_by_id.get(asked)
+        gone = view.dataset.withdrawn_by_id.get(slug(asked))
         if gone and gone.see:
             found = view.dataset.finding_by_id
             screen.show_related(view, [found[one] for one in gone.see if one in found])
@@ -49,11 +50,10 @@ def _show_recording(view: View, finding: Finding) -> None:
     video = view.dataset.source_by_id[finding.source].video
     if receipt.state != "exact" or not video:
         return
-    key = f"playing-{finding.id}"
-    if not st.session_state.get(key):
+    if st.session_state["playing"] != finding.id:
         st.button(
             f"Play the recording here at {receipt.text}",
-            on_click=lambda: st.session_state.update({key: True}),
+            on_click=lambda: st.session_state.update(playing=finding.id),
         )
         st.html(
             markup.paragraph(

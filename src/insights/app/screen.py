@@ -17,9 +17,9 @@ from insights.view import View
 PER_PAGE = 25
 
 
-def show_message(question: str, sentence: str) -> None:
-    """The question of the page, small, and the answer, large."""
-    st.html(markup.message(question, sentence))
+def show_message(question: str, sentence: str, receipt: tuple[str, str] | None = None) -> None:
+    """The question of the page, small, and the answer, large, with what bears it."""
+    st.html(markup.message(question, sentence, receipt))
 
 
 def show_figures(view: View) -> None:

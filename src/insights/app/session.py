@@ -1,4 +1,4 @@
-"""What this visitor looks at: the dataset now, and the selection of the widgets and the URL."""
+"""What this visitor looks at: the selection of the widgets and the URL, and what it matches."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import streamlit as st
 
 from insights.looks import Mode
 from insights.model import Dataset
-from insights.reading.live import State
-from insights.reading.served import served
 from insights.selection import ASIDE, SORTS, Selection, parse
 from insights.view import View
 
@@ -17,52 +15,48 @@ LOOSE = ("lens", "id", ASIDE)
 SORT_LABELS = tuple(SORTS.values())
 
 
-def current_state() -> State:
-    """The dataset as its folder is now, or the faults that keep it from being shown."""
-    return served().now()
+def enter(page: str) -> None:
+    """Note which page runs. What belongs to the page of one finding does not outlive it."""
+    before = (st.session_state.get("page"), st.session_state.get("finding"))
+    finding = st.query_params.get("id") if page == "finding" else None
+    if before != (page, finding):
+        st.session_state["playing"] = None
+    # The id of a finding's page is not a filter of the page after it.
+    if before[0] == "finding" != page and st.query_params.get_all("id") == [before[1]]:
+        del st.query_params["id"]
+    st.session_state["page"], st.session_state["finding"] = page, finding
 
 
-def current_dataset() -> Dataset:
-    """The sound dataset that this run shows."""
-    dataset = current_state().dataset
-    if dataset is None:
-        raise RuntimeError("a page ran although there is no dataset")
-    return dataset
+def look_at(dataset: Dataset) -> View:
+    """Fix what this run shows; to be called once the widgets are drawn."""
+    view = View(dataset, _selection(dataset))
+    st.session_state["view"] = view
+    return view
 
 
-def current_selection() -> Selection:
+def current_view() -> View:
+    """The dataset times the selection: what every page draws."""
+    view: View = st.session_state["view"]
+    return view
+
+
+def _selection(dataset: Dataset) -> Selection:
     """The widgets of the sidebar and the parts of the URL that no widget holds, as one question.
 
     Widget values came from outside: whatever means nothing is kept as unknown, never dropped.
     """
     fields = [(key, label) for key in BOUND for label in st.session_state.get(key) or ()]
-    fields += [("q", st.session_state.get("q") or "")]
-    fields += [("sort", st.session_state.get("sort") or "")]
+    fields += [(key, st.session_state.get(key) or "") for key in ("q", "sort")]
     for key in LOOSE:
         # On the page of a finding its id says which one, and filters nothing.
-        if key != "id" or st.session_state.get("page") != "finding":
+        if key != "id" or st.session_state["page"] != "finding":
             fields += [(key, value) for value in st.query_params.get_all(key)]
-    return parse(fields, current_dataset())
-
-
-def current_view() -> View:
-    """The dataset times the selection: what every page draws."""
-    return View(current_dataset(), current_selection())
+    return parse(fields, dataset)
 
 
 def current_mode() -> Mode:
     """Light or dark, as the visitor's theme is."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def enter(page: str) -> None:
-    """Note which page runs. The id of a finding's page is not a filter of the page after it."""
-    if st.session_state.get("page") == "finding" != page:
-        left = st.session_state.get("finding")
-        if left and st.query_params.get_all("id") == [left]:
-            del st.query_params["id"]
-    st.session_state["page"] = page
-    st.session_state["finding"] = st.query_params.get("id") if page == "finding" else None
 
 
 def forget_unknown() -> None:

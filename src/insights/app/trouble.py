@@ -7,27 +7,36 @@ import streamlit as st
 from insights.draw import markup
 from insights.reading import Fault
 from insights.reading.live import State
+from insights.reading.served import served
 
 MOST = 20
+SECONDS_BETWEEN_LOOKS = 3
 
 
 def show_trouble(state: State) -> None:
     """In place of every page, while there is no sound dataset at all."""
-    count = len([fault for fault in state.faults if fault.level == "error"])
-    faults = "1 fault" if count == 1 else f"{count} faults"
-    more = f" The first {MOST} are:" if count > MOST else ""
+    faults = _errors(state)
+    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    more = f" The first {MOST} are:" if len(faults) > MOST else ""
     st.html(
         markup.trouble(
-            f"Its files hold {faults}, and showing part of it would mislead. Whoever looks after "
+            f"Its files hold {count}, and showing part of it would mislead. Whoever looks after "
             f"it: mend what is listed here and the page comes back by itself.{more}",
-            [_said(fault) for fault in state.faults[:MOST]],
+            [_said(fault) for fault in faults[:MOST]],
         )
     )
+    _come_back_by_itself()
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _come_back_by_itself() -> None:
+    if served().now().dataset is not None:
+        st.rerun()
 
 
 def show_stale(state: State) -> None:
     """Above the page, while a newer edit is broken and the last sound one is shown."""
-    first = " ".join(_said(state.faults[0]))
+    first = " ".join(_said(_errors(state)[0]))
     st.html(
         markup.notice(
             "The newest edit of the dataset cannot be read, so the last sound one is shown. "
@@ -36,5 +45,12 @@ def show_stale(state: State) -> None:
     )
 
 
+def _errors(state: State) -> list[Fault]:
+    return [fault for fault in state.faults if fault.level == "error"]
+
+
 def _said(fault: Fault) -> tuple[str, str, str]:
-    return (f"{fault.file}, line {fault.line}:", fault.what, fault.advice)
+    where = (
+        "The folder of the dataset:" if fault.file == "." else f"{fault.file}, line {fault.line}:"
+    )
+    return (where, fault.what, fault.advice)

@@ -8,7 +8,7 @@ from typing import Literal
 from insights.model import CATEGORIES, Category
 from insights.view import View
 
-Empty = Literal["", "not said", "filtered out"]
+Empty = Literal["", "no finding", "filtered out"]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def rows_by(view: View, key: str, labels: dict[str, str], columns: tuple[Column,
                 tuple(pairs[cell] for cell in cells),
                 totals[value],
                 tuple(
-                    "" if pairs[cell] else "filtered out" if everywhere[cell] else "not said"
+                    "" if pairs[cell] else "filtered out" if everywhere[cell] else "no finding"
                     for cell in cells
                 ),
             )

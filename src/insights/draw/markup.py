@@ -90,9 +90,9 @@ def way_back(view: View) -> str:
     return str(link.format(page_address("explore", view), found))
 
 
-def message(question: str, headline: str) -> str:
-    """The question a page answers, and the answer in one sentence."""
-    return _render("message.html", question=question, headline=headline)
+def message(question: str, headline: str, receipt: tuple[str, str] | None = None) -> str:
+    """The question a page answers, the answer in one sentence, and a link to what bears it."""
+    return _render("message.html", question=question, headline=headline, receipt=receipt)
 
 
 def figures(view: View, shown: Sequence[tuple[Finding, Figure]]) -> str:

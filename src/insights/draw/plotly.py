@@ -56,7 +56,6 @@ def _bars(chart: Chart, at: int, column: Column, mode: Mode) -> dict[str, Any]:
         "name": _text(column.label),
         "x": [row.values[at] for row in chart.rows],
         "y": list(range(len(chart.rows))),
-        "customdata": [row.key for row in chart.rows],
         "marker": {
             "color": mark.fill[mode],
             # The gap between neighbours: two pixels of background.

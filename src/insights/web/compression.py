@@ -11,8 +11,8 @@ MOST_BYTES = 32_000_000
 class KeepCompressed:
     """Stand before the compressing middleware and remember what it made of hashed files.
 
-    Only paths under `/static/` with status 200: Streamlit puts a hash of the content in their
-    names, so one name has one content for the life of the process.
+    Only answers under `/static/` that say themselves that they never change: Streamlit puts a hash
+    of the content in the names of those files, and answers every other name with its page.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -59,7 +59,8 @@ class KeepCompressed:
     def _keep(self, path: str, start: Message, body: bytes) -> None:
         headers = MutableHeaders(raw=list(start["headers"]))
         packed = headers.get("content-encoding") == "gzip"
-        if start["status"] != 200 or not packed or self.bytes_kept + len(body) > MOST_BYTES:
+        lasts = start["status"] == 200 and "immutable" in headers.get("cache-control", "")
+        if not (lasts and packed) or self.bytes_kept + len(body) > MOST_BYTES:
             return
         if path not in self.kept:
             headers["content-length"] = str(len(body))

@@ -1,0 +1,23 @@
+"""The pages of the app: the label in the menu, and the question each one answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).resolve().parents[3] / "pages"
+
+
+class Page(NamedTuple):
+    """One file in `pages/`, named like its key in PAGES."""
+
+    label: str
+    question: str
+    is_in_menu: bool = True
+
+
+PAGES = {
+    "overview": Page("Overview", "What should government keep, leave and start?"),
+    "explore": Page("Explore", "What is there about …?"),
+    "finding": Page("Finding", "Where was it said?", is_in_menu=False),
+}

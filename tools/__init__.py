@@ -1,0 +1,1 @@
+"""What make uses beside the product: finding a Chromium, taking pictures."""
