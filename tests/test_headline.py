@@ -21,7 +21,7 @@ DATA = small_world()
         ),
         ("source=paper", "From The paper: 1 finding to start and 1 of context"),
         ("category=keep", "2 findings to keep"),
-        ("q=zebra", "Containing “zebra”: no finding matches"),
+        ("q=zebra", "Matching “zebra”: no finding matches"),
         ("category=keep&theme=money", "Public money: no finding matches"),
         ("category=keep&category=leave&source=paper", "From The paper: no finding matches"),
     ],

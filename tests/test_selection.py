@@ -140,7 +140,7 @@ def test_a_query_of_too_many_fields_is_refused():
         ("theme=digital", "about Digital"),
         (
             "category=keep&theme=trust&theme=digital&source=paper&q=loop+end",
-            "Keep, about Trust and candour or Digital, from The paper, containing “loop” and “end”",
+            "Keep, about Trust and candour or Digital, from The paper, matching “loop” and “end”",
         ),
         ("basis=inferred&level=national", "Inferred by the curator, level: National"),
         ("theme=nope", "about “nope” (unknown)"),

@@ -54,6 +54,16 @@ RECEIPTS: dict[ReceiptState, str] = {
 _UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff")
 
 
+def is_unseen(letter: str) -> bool:
+    """Whether a letter is a control character, cannot be seen, or turns the reading direction."""
+    return (
+        letter in _UNSEEN
+        or "\u202a" <= letter <= "\u202e"
+        or "\u2066" <= letter <= "\u2069"
+        or unicodedata.category(letter) in {"Cc", "Cs"}
+    )
+
+
 def fault_in_text(text: str) -> str | None:
     r"""Say why `text` cannot stand as one line of curated text, or None where it can.
 
@@ -66,14 +76,13 @@ def fault_in_text(text: str) -> str | None:
     if text.isprintable() and text == text.strip():
         return None
     for letter in text:
-        kind = unicodedata.category(letter)
         name = f"U+{ord(letter):04X}"
         if letter in "\n\r":
             return "holds a line break"
-        if letter in _UNSEEN or "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069":
-            return f"holds {name}, a letter that cannot be seen or turns the reading direction"
-        if kind in {"Cc", "Cs"} or ord(letter) & 0xFFFE == 0xFFFE:
+        if unicodedata.category(letter) in {"Cc", "Cs"} or ord(letter) & 0xFFFE == 0xFFFE:
             return f"holds {name}, a control character"
+        if is_unseen(letter):
+            return f"holds {name}, a letter that cannot be seen or turns the reading direction"
     if text != text.strip():
         return "begins or ends with a space"
     return None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from insights.model import BASES, CATEGORIES, EVIDENCE, RECEIPTS, Dataset, Finding, slug
+from insights.model import BASES, CATEGORIES, EVIDENCE, RECEIPTS, Dataset, Finding, is_unseen, slug
 
 
 class QueryError(ValueError):
@@ -189,8 +189,8 @@ class Selection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is filtered (the order does not count)."""
-        return not (self.chosen or self.q or self.unknown)
+        """Whether nothing is filtered; an order, known or not, filters nothing."""
+        return not (self.chosen or self.q or any(one.key != "sort" for one in self.unknown))
 
     @property
     def query(self) -> str:
@@ -230,8 +230,14 @@ def _ids_by_slug(dataset: Dataset) -> dict[str, dict[str, str]]:
 
 
 def _tidy(text: str) -> str:
-    """White space folded; half a letter pair (a lone surrogate) becomes the replacement sign."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    """White space folded, and no letter that could turn or break the text around it.
+
+    The dataset holds no such letter, so none is missed; half a letter pair becomes a `?`.
+    """
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    kept = "".join(one for one in " ".join(whole.split()) if not is_unseen(one))
+    # Nothing left of something is still something: it matches nothing, and is not dropped.
+    return " ".join(kept.split()) or ("\ufffd" if text.strip() else "")
 
 
 def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection:
@@ -343,8 +349,8 @@ def words(selection: Selection, dataset: Dataset) -> str:
         if labels:
             said.append(facet.phrase.format(listed(labels, "or")))
     if selection.q:
-        said.append("containing " + listed(f"“{word}”" for word in selection.q.split()))
-    strange = [part for part in named if part.key not in FACETS and part.key != "q"]
+        said.append("matching " + listed(f"“{word}”" for word in selection.q.split()))
+    strange = [part for part in named if part.key not in {*FACETS, "q", "sort"}]
     said += [f"{part.key} {part.label}" for part in strange]
     return ", ".join(said)
 

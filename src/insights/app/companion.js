@@ -27,6 +27,14 @@ export default function (component) {
     setTimeout(() => { button.textContent = "Copy link" }, 4000)
   }
 
+  if (data.strip) {
+    const url = new URL(location.href)
+    if (url.searchParams.get("id") === data.strip && !url.pathname.endsWith("/finding")) {
+      url.searchParams.delete("id")
+      history.replaceState(history.state, "", url)
+    }
+  }
+
   for (const link of document.querySelectorAll("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")) {
     const url = new URL(link.href)
     url.search = data.carried

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from insights.app.session import current_mode
+from insights.app.session import current_mode, id_to_strip
 
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -34,7 +34,13 @@ def companion(says: str, query: str, carried: str) -> None:
     """
     _component(
         key="companion",
-        data={"says": says, "query": query, "carried": carried, "mode": current_mode()},
+        data={
+            "says": says,
+            "query": query,
+            "carried": carried,
+            "mode": current_mode(),
+            "strip": id_to_strip(),
+        },
         width="content",
         on_mode_change=lambda: None,
     )

@@ -14,6 +14,7 @@ from insights.model import Dataset
 from insights.selection import FACETS, address
 from insights.view import View
 
+MOST_NOTICES = 5
 FIRST = ("category", "theme", "source")
 
 
@@ -68,8 +69,11 @@ def show_filtered(view: View, page: str) -> None:
     with _bar():
         st.html(markup.filtered(view, page), width="content")
         _companion(view)
-    for sentence in view.unknown:
+    more = len(view.unknown) - MOST_NOTICES
+    for sentence in view.unknown[:MOST_NOTICES]:
         st.html(markup.notice(sentence))
+    if more > 0:
+        st.html(markup.notice(f"{more} more parts of the link mean nothing here."))
 
 
 def show_way_back(view: View) -> None:

@@ -64,7 +64,7 @@ def show_chart(chart: Chart, key: str) -> None:
         config={"displayModeBar": False, "responsive": True},
         alt=chart.alt,
     )
-    st.html(markup.table(chart))
+    st.html(markup.on_paper(chart) + markup.table(chart))
 
 
 def show_findings(view: View) -> None:

@@ -21,10 +21,20 @@ def enter(page: str) -> None:
     finding = st.query_params.get("id") if page == "finding" else None
     if before != (page, finding):
         st.session_state["playing"] = None
-    # The id of a finding's page is not a filter of the page after it.
-    if before[0] == "finding" != page and st.query_params.get_all("id") == [before[1]]:
-        del st.query_params["id"]
+    if before[0] == "finding":
+        st.session_state["left"] = before[1]
     st.session_state["page"], st.session_state["finding"] = page, finding
+
+
+def id_to_strip() -> str | None:
+    """The id of the finding just left, where the menu has carried it into another page's address.
+
+    It is no filter there. Only the browser takes it out of the address: done from here, the step
+    would be one more entry in the history.
+    """
+    left = st.session_state.get("left")
+    carried = st.query_params.get_all("id") == [left] and st.session_state["page"] != "finding"
+    return left if carried else None
 
 
 def look_at(dataset: Dataset) -> View:
@@ -49,7 +59,7 @@ def _selection(dataset: Dataset) -> Selection:
     fields += [(key, st.session_state.get(key) or "") for key in ("q", "sort")]
     for key in LOOSE:
         # On the page of a finding its id says which one, and filters nothing.
-        if key != "id" or st.session_state["page"] != "finding":
+        if key != "id" or not (st.session_state["page"] == "finding" or id_to_strip()):
             fields += [(key, value) for value in st.query_params.get_all(key)]
     return parse(fields, dataset)
 

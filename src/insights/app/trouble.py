@@ -36,11 +36,11 @@ def _come_back_by_itself() -> None:
 
 def show_stale(state: State) -> None:
     """Above the page, while a newer edit is broken and the last sound one is shown."""
-    first = " ".join(_said(_errors(state)[0]))
+    where, what, advice = _said(_errors(state)[0])
     st.html(
         markup.notice(
             "The newest edit of the dataset cannot be read, so the last sound one is shown. "
-            f"First fault: {first}"
+            f"First fault: {where} {what}; {advice}."
         )
     )
 

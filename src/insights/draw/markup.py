@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -106,11 +107,17 @@ def figures(view: View, shown: Sequence[tuple[Finding, Figure]]) -> str:
 
 
 def columns(view: View) -> str:
-    """Keep, leave and start side by side: counts, and the leading findings of each."""
+    """Keep, leave and start side by side: counts, and the leading findings of each.
+
+    Leading whatever order the selection asks for: the order is for lists.
+    """
+    leading = View(view.dataset, replace(view.selection, sort=""))
+    wanted = view.selection.values("category")
     return _render(
         "columns.html",
         dataset=view.dataset,
-        columns=[(category, view.in_category(category)) for category in VERBS],
+        columns=[(category, leading.in_category(category)) for category in VERBS],
+        hidden=[category for category in VERBS if wanted and category not in wanted],
         link=lambda finding: finding_address(view, finding),
         more=lambda category: explore_address(view, "category", category),
     )
@@ -132,6 +139,11 @@ def bars(chart: Chart) -> str:
 def bar_chart(chart: Chart) -> str:
     """A whole bar chart: its sentence, its bars, and its numbers as a table."""
     return chart_head(chart) + (bars(chart) + table(chart) if chart.rows else "")
+
+
+def on_paper(chart: Chart) -> str:
+    """The bars that stand in for a Plotly chart where the page is printed; unseen on a screen."""
+    return f'<div class="on-paper">{bars(chart)}</div>'
 
 
 def side_by_side(left: str, right: str) -> str:

@@ -30,7 +30,7 @@ def figure(chart: Chart, mode: Mode) -> dict[str, Any]:
         "height": height + 4,
         "margin": {"l": round(longest * LETTER) + 12, "r": 4, "t": 2, "b": 2, "pad": 6},
     }
-    layout["xaxis"] = layout["xaxis"] | {"visible": False, "range": [0, chart.most * 1.12 or 1]}
+    layout["xaxis"] = layout["xaxis"] | {"visible": False, "range": [0, chart.most * 1.2 or 1]}
     layout["yaxis"] = layout["yaxis"] | {
         "autorange": False,
         "range": [len(lines) - 0.5, -0.5],
