@@ -1,4 +1,4 @@
-"""The page Explore again, in Dash: the same data, counts, figures and texts, one callback.
+"""The page Explore again, in Dash: the same data, counts and texts, one callback, Plotly charts.
 
 Start it with `python -m benchmarks.dash_page PORT`.
 """

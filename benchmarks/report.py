@@ -14,10 +14,11 @@ from pathlib import Path
 RESULTS = Path(__file__).with_name("results.md")
 HEAD = ("What", "Ours", "Beside it", "Ratio", "Aim")
 BENEATH = """\
-Both servers ran on this machine at once and took turns (A B A B ...). The machine is small and has
-other work, so only the ratios mean something. `benchmarks/dash_page.py` is the page beside it: the
-same data, counts and figures, served by waitress. A click lasts from the click event in the page
-until the frame is painted that shows headline, both charts, matrix and list as the library says.
+Both servers ran on one machine at once and took turns (A B A B ...), so only the ratios mean
+something. `benchmarks/dash_page.py` is the page beside it: the same data, counts, texts and facets,
+served by waitress; it draws its two bar charts with Plotly, ours draws them itself. A click lasts
+from the click event in the page until the frame is painted that shows headline, both charts, matrix
+and list as the library says.
 """
 
 

@@ -594,3 +594,41 @@ def test_many_threads_get_the_same_dataset(world):
         thread.join()
     assert len(seen) == 12
     assert len({id(state.dataset) for state in seen}) == 1
+
+
+def test_all_mistakes_of_one_finding_are_told_at_once(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(SOUND, folder)
+    talk = folder / "findings" / "talk.yaml"
+    talk.write_text(
+        talk.read_text("utf-8")
+        + """
+  - id: one-of-many-mistakes
+    statement: This has no full stop
+    category: Keeep
+    themes: [trsut, trust]
+    source: talk
+    locator: 00:00:07
+    evidence: argued
+    level: nowhere
+"""
+    )
+    _, faults = check(folder)
+    assert [fault.rule for fault in faults] == [
+        "statement-is-sentence",
+        "choice",
+        "theme-exists",
+        "time-quoted",
+        "level-exists",
+    ]
+
+
+def test_a_mistake_elsewhere_does_not_hide_an_id_that_is_taken(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(SOUND, folder)
+    talk = folder / "findings" / "talk.yaml"
+    entries = talk.read_text("utf-8").split("\n  - id: ")
+    again = entries[1].replace("category:", "categorie:", 1)
+    talk.write_text("\n  - id: ".join([*entries, again]) if "\n" in again else "")
+    _, faults = check(folder)
+    assert "finding-id-unique" in {fault.rule for fault in faults}

@@ -14,7 +14,7 @@ from insights.reading.schema import Entry
 
 @dataclass
 class Draft:
-    """The sound records, and all ids that the files name (None where a file cannot be read)."""
+    """The records, faulty findings as stand-ins, and all ids that the files name (None where a file cannot be read)."""
 
     about: Entry[About] | None = None
     themes: list[Entry[Theme]] = field(default_factory=list)
@@ -65,5 +65,7 @@ def name_of(rule: Rule) -> str:
 def faults_of(rule: Rule, draft: Draft, level: Level) -> Iterator[Fault]:
     """What a rule finds in a draft, with lines and columns."""
     for entry, path, what, advice in rule(draft):
+        if path and path[0] in entry.broken:
+            continue
         place = entry.document.place((*entry.path, *path))
         yield Fault(entry.document.file, *place, level, name_of(rule), what, advice)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from insights.model import About
+from insights.model import About, Finding
 from insights.reading.document import Document
 from insights.reading.faults import Fault, bare, closest, shown
 from insights.reading.nodes import BROKEN, NOTHING
 from insights.reading.places import Path
+from insights.reading.stand_ins import stand_in
 from insights.reading.words import NOUNS, is_id, words_for
 
 RULES = {
@@ -24,15 +25,18 @@ R = TypeVar("R", bound=BaseModel)
 
 
 class Entry(NamedTuple, Generic[R]):
-    """A sound record and where it stands."""
+    """A record and where it stands; what is said of its broken fields does not count."""
 
     record: R
     document: Document
     path: Path
+    broken: frozenset[str] = frozenset()
 
 
 class Records(NamedTuple, Generic[R]):
-    """What a file gave: its sound records, the ids of all of them, and the faults.
+    """What a file gave: its records, the ids of all of them, and the faults.
+
+    A faulty finding is there as a stand-in, so that its sound fields are judged as well.
 
     `ids` also holds the ids and aliases of faulty records, so that one mistake in a record does
     not make every reference to it a mistake too; None where not even they can be told.
@@ -48,8 +52,7 @@ def read_about(document: Document) -> tuple[Entry[About] | None, list[Fault]]:
     data = document.data
     if not isinstance(data, dict):
         return None, _not_a_mapping(document, "format")
-    record, faults = _record(document, (), data, About, document.was_read_to_the_end)
-    return (Entry(record, document, ()) if record is not None else None), faults
+    return _record(document, (), data, About, document.was_read_to_the_end)
 
 
 def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
@@ -90,9 +93,8 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
     for number, item in enumerate(records):
         path = (key, number)
         is_whole = document.was_read_to_the_end or number < len(records) - 1
-        record, found = _record(document, path, item, model, is_whole)
-        if record is not None:
-            entries.append(Entry(record, document, path))
+        entry, found = _record(document, path, item, model, is_whole)
+        entries += [entry] if entry is not None else []
         faults += found
         ids.update(_ids_in(item))
     # A record without a sound id could be the one that others refer to.
@@ -102,12 +104,12 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
 
 def _record(
     document: Document, path: Path, data: Any, model: type[R], is_whole: bool
-) -> tuple[R | None, list[Fault]]:
-    """One record, or None and its faults; a record cut off by bad YAML is not judged."""
+) -> tuple[Entry[R] | None, list[Fault]]:
+    """One record, or its faults; a record cut off by bad YAML is not judged."""
     if data is BROKEN or not is_whole:
         return None, []
     try:
-        return model.model_validate(data), []
+        return Entry(model.model_validate(data), document, path), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
     faults = []
@@ -116,6 +118,10 @@ def _record(
             model, where, detail, _spelling(document, path, where)
         )
         faults.append(_fault(document, (*path, *where), rule, what, advice, at_key))
+    if isinstance(data, dict) and issubclass(model, Finding):
+        broken = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
+        if (record := stand_in(data, broken)) is not None:
+            return Entry(cast(R, record), document, path, broken), faults
     return None, faults
 
 
