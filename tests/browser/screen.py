@@ -88,8 +88,16 @@ def expect_filters(page: Page, view: View) -> None:
         expect_facet(page, view, key)
 
 
+def open_filters(page: Page) -> None:
+    """Show the facets where a page keeps them behind its Filter button."""
+    opener = page.get_by_role("button", name="expand sidebar")
+    if opener.is_visible():
+        opener.click()
+
+
 def expect_facet(page: Page, view: View, key: str) -> None:
     """Each option shows what choosing it would give, and is pressed where it is chosen."""
+    open_filters(page)
     facet = page.get_by_role("toolbar", name=FACETS[key].title, exact=True)
     buttons = facet.get_by_role("button")
     options = FACETS[key].options(view.dataset)
@@ -153,7 +161,7 @@ def expect_matrix(page: Page, view: View) -> None:
         cells.append(label)
         for category in _categories(view):
             pair = (theme, category)
-            empty = "filtered out" if everywhere[pair] else "not said"
+            empty = "filtered out" if everywhere[pair] else "no finding"
             cells.append(str(pairs[pair]) if pairs[pair] else empty)
     table = main(page).get_by_role("table", name="Table of findings per theme and category")
     expect(table.locator("tbody").locator("th, td")).to_have_text(cells)

@@ -47,7 +47,9 @@ def expect_record(page, dataset, finding):
         link = entry(page, "Themes").get_by_role("link", name=label, exact=True)
         expect(link).to_have_attribute("href", "explore?" + urlencode({"theme": label}))
     expect(entry(page, "Level")).to_have_text(finding.level.replace("-", " ").capitalize())
-    expect(entry(page, "Checked")).to_contain_text(finding.checked_by or "Not yet")
+    expect(entry(page, "Checked")).to_contain_text(
+        finding.checked_by.replace("-", " ") if finding.checked_by else "Not yet"
+    )
     if finding.basis:
         expect(entry(page, "Category")).to_have_text(
             f"{CATEGORIES[finding.category]}: {BASES[finding.basis].lower()}"
@@ -73,7 +75,7 @@ def test_the_recording_plays_at_the_second_and_only_after_a_click(visitor, datas
     receipt = dataset.receipt(finding)
     page = visitor.open(f"/finding?id={finding.id}")
     expect_record(page, dataset, finding)
-    expect(entry(page, "People behind it")).to_contain_text("Not known")
+    expect(entry(page, "People behind it")).to_contain_text("No share known")
     link = entry(page, "Where").get_by_role("link")
     expect(link).to_have_attribute("href", receipt.url)
     expect(link).to_have_attribute("rel", re.compile(r"\bnoopener\b"))
@@ -101,7 +103,8 @@ def test_the_recording_plays_at_the_second_and_only_after_a_click(visitor, datas
 
 
 def test_figures_of_a_finding_say_of_what(visitor, dataset):
-    finding = next(f for f in dataset.findings if f.figures)
+    people = {"percent", "participants"}
+    finding = next(f for f in dataset.findings if any(one.unit in people for one in f.figures))
     page = visitor.open(f"/finding?id={finding.id}")
     expect_record(page, dataset, finding)
     for at, figure in enumerate(finding.figures):
@@ -167,7 +170,7 @@ def test_a_stranger_learns_what_to_keep_where_it_was_said_and_that_no_share_is_k
         "opens in a new tab"
     )
     expect(entry(page, "People behind it")).to_contain_text(
-        "The source gives no number or share of participants for this."
+        "The curators found no number or share of participants for it in the source."
     )
     expect(main(page).get_by_role("article").get_by_text("%")).to_have_count(0)
     main(page).get_by_role("link", name="← Back to").click()

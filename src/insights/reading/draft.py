@@ -14,7 +14,7 @@ from insights.reading.schema import Entry
 
 @dataclass
 class Draft:
-    """The records, faulty findings as stand-ins, and all ids that the files name (None where a file cannot be read)."""
+    """The records (faulty findings as stand-ins) and all ids, None where a file cannot be read."""
 
     about: Entry[About] | None = None
     themes: list[Entry[Theme]] = field(default_factory=list)
