@@ -1,4 +1,4 @@
-"""The generated tests again, unseeded and with 1,500 examples each instead of 150."""
+"""The generated tests again, unseeded and with 600 examples each instead of 150."""
 
 import os
 import subprocess
