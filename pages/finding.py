@@ -1,4 +1,4 @@
-"""Where was it said?"""
+"""Where exactly was it said?"""
 
 from insights.app import record
 from insights.app.session import current_view

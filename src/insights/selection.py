@@ -58,8 +58,7 @@ def _levels(dataset: Dataset) -> tuple[Option, ...]:
     )
 
 
-# The order is the order of a written query and of the words; `lens` has no options until a dataset
-# can hold lenses, so each value of it is unknown and said to be so.
+# The order is the order of a written query and of the words.
 FACETS: dict[str, Facet] = {
     facet.key: facet
     for facet in (
@@ -119,7 +118,13 @@ FACETS: dict[str, Facet] = {
             _actors,
             lambda dataset, finding: tuple(slug(name) for name in finding.actors),
         ),
-        Facet("lens", "Lens", "in the lens {}", lambda dataset: (), lambda dataset, finding: ()),
+        Facet(
+            "lens",
+            "Lens",
+            "in the lens {}",
+            lambda dataset: tuple(Option(one.id, one.title) for one in dataset.lenses),
+            lambda dataset, finding: dataset.lenses_of.get(finding.id, ()),
+        ),
         Facet(
             "id",
             "Finding",

@@ -1,4 +1,4 @@
-"""The style sheet of the app, sent with every run."""
+"""The style sheets of the app, sent with every run: one for all pages, then one for each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import streamlit as st
 
 from insights.looks import INKS, MARKS
 
+STYLES = Path(__file__).parent / "styles"
+ORDER = ("base", "lenses", "sources", "about")
+
 
 def apply() -> None:
     """Style our own markup, and Streamlit's where it is too loud or too small."""
@@ -17,8 +20,8 @@ def apply() -> None:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    sheet = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
-    return f"<style>{_colours()}{sheet}</style>"
+    sheets = [(STYLES / f"{name}.css").read_text(encoding="utf-8") for name in ORDER]
+    return f"<style>{_colours()}{''.join(sheets)}</style>"
 
 
 def _colours() -> str:

@@ -19,5 +19,8 @@ class Page(NamedTuple):
 PAGES = {
     "overview": Page("Overview", "What should government keep, leave and start?"),
     "explore": Page("Explore", "What is there about …?"),
-    "finding": Page("Finding", "Where was it said?", is_in_menu=False),
+    "lenses": Page("Lenses", "What explains it?"),
+    "sources": Page("Sources", "Where was it said?"),
+    "about": Page("About", "How far can I trust this?"),
+    "finding": Page("Finding", "Where exactly was it said?", is_in_menu=False),
 }

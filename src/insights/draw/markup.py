@@ -4,73 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
-from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from insights.charts import Chart
 from insights.charts.chart import findings as count
-from insights.looks import MARKS
-from insights.model import BASES, CATEGORIES, EVIDENCE, Category, Figure, Finding
-from insights.selection import Selection, address, parts
+from insights.draw.html import VERBS, explore_address, finding_address, page_address, render
+from insights.model import Figure, Finding
+from insights.selection import Selection, parts
 from insights.view import View
-
-EVIDENCE_MEANS = {
-    "counted": "somebody counted it",
-    "polled": "participants were asked",
-    "attributed": "a named person or organisation says it",
-    "reported": "the source tells it, without a count of who said so",
-    "argued": "the source reasons so",
-    "room": "said in a workshop",
-}
-VERBS: dict[Category, str] = {"keep": "keep", "leave": "leave behind", "start": "start"}
-MOST_IN_COLUMN = 3
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("insights.draw"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.globals.update(
-        marks=MARKS,
-        labels=CATEGORIES,
-        bases=BASES,
-        evidence=EVIDENCE,
-        evidence_means=EVIDENCE_MEANS,
-        verbs=VERBS,
-        count=count,
-        most=MOST_IN_COLUMN,
-    )
-    return templates
-
-
-def _render(template: str, **values: Any) -> str:
-    return _templates().get_template(template).render(**values)
-
-
-def page_address(page: str, view: View, selection: Selection | None = None) -> str:
-    """The relative address of a page with a selection, by default that of the view."""
-    query = urlencode(address(view.selection if selection is None else selection, view.dataset))
-    return f"{page}?{query}" if query else page or "."
-
-
-def finding_address(view: View, finding: Finding) -> str:
-    """The address of a finding's page, with the filters carried along."""
-    query = urlencode(address(view.selection.choose("id", ()), view.dataset))
-    return f"finding?id={finding.id}" + (f"&{query}" if query else "")
-
-
-def explore_address(view: View, key: str, value: str) -> str:
-    """The address of Explore with this view's filters and one facet set to one value."""
-    return page_address("explore", view, view.selection.choose(key, [value]).choose("id", ()))
 
 
 def filtered(view: View, page: str) -> str:
@@ -81,7 +23,7 @@ def filtered(view: View, page: str) -> str:
         for part in parts(selection, view.dataset)
     ]
     everything = page_address(page, view, Selection(sort=selection.sort))
-    return _render("filtered.html", view=view, drops=drops, everything=everything)
+    return render("filtered.html", view=view, drops=drops, everything=everything)
 
 
 def way_back(view: View) -> str:
@@ -93,12 +35,12 @@ def way_back(view: View) -> str:
 
 def message(question: str, headline: str, receipt: tuple[str, str] | None = None) -> str:
     """The question a page answers, the answer in one sentence, and a link to what bears it."""
-    return _render("message.html", question=question, headline=headline, receipt=receipt)
+    return render("message.html", question=question, headline=headline, receipt=receipt)
 
 
 def figures(view: View, shown: Sequence[tuple[Finding, Figure]]) -> str:
     """Numbers of the sources, each with what it counts and its receipt."""
-    return _render(
+    return render(
         "figures.html",
         dataset=view.dataset,
         figures=shown,
@@ -113,7 +55,7 @@ def columns(view: View) -> str:
     """
     leading = View(view.dataset, replace(view.selection, sort=""))
     wanted = view.selection.values("category")
-    return _render(
+    return render(
         "columns.html",
         dataset=view.dataset,
         columns=[(category, leading.in_category(category)) for category in VERBS],
@@ -125,7 +67,7 @@ def columns(view: View) -> str:
 
 def chart_head(chart: Chart) -> str:
     """What stands over a chart: its sentence, what is counted, and the marks explained."""
-    return _render("chart.html", chart=chart)
+    return render("chart.html", chart=chart)
 
 
 def bars(chart: Chart) -> str:
@@ -133,7 +75,7 @@ def bars(chart: Chart) -> str:
 
     The longest bar takes 88 % of the track, so that its total has room behind it.
     """
-    return _render("bars.html", chart=chart, share=lambda value: round(88 * value / chart.most, 2))
+    return render("bars.html", chart=chart, share=lambda value: round(88 * value / chart.most, 2))
 
 
 def bar_chart(chart: Chart) -> str:
@@ -153,7 +95,7 @@ def side_by_side(left: str, right: str) -> str:
 
 def table(chart: Chart) -> str:
     """The chart's numbers as a table, one key press away."""
-    return _render("table.html", chart=chart)
+    return render("table.html", chart=chart)
 
 
 def matrix(chart: Chart, view: View) -> str:
@@ -164,14 +106,14 @@ def matrix(chart: Chart, view: View) -> str:
         both = view.selection.choose("theme", [theme]).choose("category", [category])
         return page_address("explore", view, both)
 
-    return _render(
+    return render(
         "matrix.html", chart=chart, step=lambda value: -(-value * 4 // most), link=findings_of
     )
 
 
 def finding_list(view: View, findings: Sequence[Finding], start: int = 1) -> str:
     """Findings to read: mark, statement, themes, kind of evidence, receipt."""
-    return _render(
+    return render(
         "findings.html",
         dataset=view.dataset,
         findings=findings,
@@ -182,7 +124,7 @@ def finding_list(view: View, findings: Sequence[Finding], start: int = 1) -> str
 
 def record(view: View, finding: Finding, question: str) -> str:
     """All that is known about one finding."""
-    return _render(
+    return render(
         "record.html",
         dataset=view.dataset,
         finding=finding,
@@ -201,7 +143,7 @@ def nothing(view: View) -> str:
         if found:
             fewer = page_address("explore", view, view.selection.without(part))
             ways.append((fewer, f"Without {part.label}: {count(found)}"))
-    return _render("nothing.html", words=view.words, ways=ways)
+    return render("nothing.html", words=view.words, ways=ways)
 
 
 def notice(sentence: str) -> str:
@@ -216,4 +158,4 @@ def paragraph(sentence: str) -> str:
 
 def trouble(sentence: str, faults: Sequence[tuple[str, str, str]]) -> str:
     """What visitors see in place of a dataset that cannot be shown: where, what, what to write."""
-    return _render("trouble.html", sentence=sentence, faults=faults)
+    return render("trouble.html", sentence=sentence, faults=faults)

@@ -6,9 +6,20 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from insights.model import Dataset, Finding, Source, Theme, Withdrawn
+from insights.model import (
+    Correction,
+    Dataset,
+    Finding,
+    Lens,
+    Release,
+    Section,
+    Source,
+    Tension,
+    Theme,
+    Withdrawn,
+)
 from insights.reading import folder
 from insights.reading.document import Document
 from insights.reading.draft import Draft
@@ -84,6 +95,24 @@ def _draft(documents: dict[str, Document], files: tuple[str, ...]) -> tuple[Draf
     if document := documents.get("withdrawn.yaml"):
         draft.withdrawn, _, found = read_records(document, "withdrawn", Withdrawn)
         faults += found
+    if document := documents.get("lenses.yaml"):
+        draft.lenses, _, found = read_records(document, "lenses", Lens)
+        faults += found
+    if document := documents.get("tensions.yaml"):
+        draft.tensions, _, found = read_records(document, "tensions", Tension)
+        faults += found
+    if document := documents.get("corrections.yaml"):
+        draft.corrections, _, found = read_records(document, "corrections", Correction)
+        faults += found
+    if document := documents.get("ledger.yaml"):
+        draft.ledger, _, found = read_records(document, "releases", Release)
+        faults += found
+    for file, document in documents.items():
+        if file.startswith(f"{folder.OUTLINES}/"):
+            sections, _, found = read_records(document, "outline", Section)
+            faults += found
+            if not found and not document.faults:
+                draft.sections[PurePosixPath(file).stem] = sections
     ids: set[str] = set()
     of_findings = [file for file in files if file.startswith(f"{folder.FINDINGS}/")]
     are_ids_known = bool(of_findings)

@@ -21,12 +21,15 @@ RULES = {
 MOST_BYTES = 16_000_000
 
 REQUIRED = ("dataset.yaml", "themes.yaml", "sources.yaml")
-OPTIONAL = ("withdrawn.yaml",)
+OPTIONAL = (
+    "withdrawn.yaml",
+    "lenses.yaml",
+    "tensions.yaml",
+    "corrections.yaml",
+    "ledger.yaml",
+)
 FINDINGS = "findings"
-
-# Files that belong to the format and are not read yet.
-_LATER_FILES = frozenset({"lenses.yaml", "tensions.yaml", "corrections.yaml", "ledger.yaml"})
-_LATER_FOLDERS = frozenset({"outlines", "scenes"})
+OUTLINES = "outlines"
 
 Signature = tuple[tuple[str, int, int, int, int], ...]
 
@@ -54,39 +57,40 @@ def list_files(directory: Path) -> Listing:
     for name in missing:
         advice = "write it; the other files rest on it"
         faults.append(_fault(name, "missing-file", "the file is missing", advice))
-    known = {*REQUIRED, *OPTIONAL, *_LATER_FILES}
+    known = {*REQUIRED, *OPTIONAL}
     for name in names:
         if _is_yaml(name) and name not in known:
             faults.append(_unknown(name, known))
-    if FINDINGS in names:
-        found = _list_findings(directory)
-        files += found.files
-        faults += found.faults
-    else:
-        advice = "write findings/<source>.yaml for each source"
+    advice = "write findings/<source>.yaml for each source"
+    if FINDINGS not in names:
         faults.append(_fault(FINDINGS, "missing-file", "the folder is missing", advice))
+    for folder in (FINDINGS, OUTLINES):
+        if folder in names:
+            found = _list_folder(directory, folder)
+            files += found.files
+            faults += found.faults
+            if folder == FINDINGS and not found.files and not found.faults:
+                what = "no file of findings is here"
+                faults.append(_fault(FINDINGS, "missing-file", what, advice))
     return Listing(tuple(files), faults)
 
 
-def _list_findings(directory: Path) -> Listing:
-    folder = directory / FINDINGS
+def _list_folder(directory: Path, name: str) -> Listing:
+    folder = directory / name
     try:
         if folder.is_symlink() or not folder.is_dir():
-            what = "findings is not a folder of its own"
+            what = f"{name} is not a folder of its own"
             advice = "make it a folder with a file for each source"
-            return Listing((), [_fault(FINDINGS, "plain-file", what, advice)])
-        names = sorted(os.listdir(folder))
+            return Listing((), [_fault(name, "plain-file", what, advice)])
+        found = sorted(os.listdir(folder))
     except OSError as error:
-        return Listing((), [_unreadable(FINDINGS, error)])
-    files = [f"{FINDINGS}/{name}" for name in names if name.endswith(".yaml") and _is_yaml(name)]
+        return Listing((), [_unreadable(name, error)])
+    files = [f"{name}/{one}" for one in found if one.endswith(".yaml") and _is_yaml(one)]
     faults = [
-        _unknown(f"{FINDINGS}/{name}", set())
-        for name in names
-        if _is_yaml(name) and not name.endswith(".yaml")
+        _unknown(f"{name}/{one}", set())
+        for one in found
+        if _is_yaml(one) and not one.endswith(".yaml")
     ]
-    if not files:
-        advice = "write findings/<source>.yaml for each source"
-        faults.append(_fault(FINDINGS, "missing-file", "no file of findings is here", advice))
     return Listing(tuple(files), faults)
 
 
@@ -116,13 +120,17 @@ def read_bytes(directory: Path, file: str) -> tuple[bytes | None, list[Fault]]:
 def signature(directory: Path) -> Signature:
     """What changes when a YAML file of the dataset is written, moved, added or removed."""
     found = []
-    for folder, prefix in ((directory, ""), (directory / FINDINGS, f"{FINDINGS}/")):
+    for folder, prefix in (
+        (directory, ""),
+        (directory / FINDINGS, f"{FINDINGS}/"),
+        (directory / OUTLINES, f"{OUTLINES}/"),
+    ):
         try:
             names = os.listdir(folder)
         except (OSError, ValueError):
             continue
         for name in names:
-            if _is_yaml(name) or (not prefix and name == FINDINGS):
+            if _is_yaml(name) or (not prefix and name in (FINDINGS, OUTLINES)):
                 try:
                     seen = os.lstat(folder / name)
                 except OSError:

@@ -11,14 +11,21 @@ from pydantic_core import ErrorDetails
 
 from insights.model import (
     About,
+    Correction,
     Date,
     Figure,
     Finding,
     Id,
     LatestLocator,
+    Lens,
     Message,
+    Part,
     Place,
+    Release,
+    ReportAddress,
+    Section,
     Source,
+    Tension,
     Theme,
     Timestamp,
     WebAddress,
@@ -59,6 +66,12 @@ NOUNS: dict[type[BaseModel], str] = {
     Place: "locator",
     Figure: "figure",
     Withdrawn: "withdrawn id",
+    Lens: "lens",
+    Part: "part",
+    Tension: "tension",
+    Correction: "correction",
+    Section: "section",
+    Release: "release",
 }
 
 Words = tuple[str, bool, str, str]
@@ -69,7 +82,9 @@ def _pattern(of: Any) -> str:
 
 
 _LONGEST_ID: int = TypeAdapter(Id).json_schema()["maxLength"]
-_ID, _TIME, _DATE, _ADDRESS = (_pattern(of) for of in (Id, Timestamp, Date, WebAddress))
+_ID, _TIME, _DATE, _ADDRESS, _REPORT = (
+    _pattern(of) for of in (Id, Timestamp, Date, WebAddress, ReportAddress)
+)
 
 
 def is_id(text: str) -> bool:
@@ -261,6 +276,9 @@ def _spelling(pattern: str, name: str, value: str, what_is_it: str) -> Words:
     if pattern == _ADDRESS:
         advice = "write the whole address, beginning with https:// and without spaces"
         return "address", False, f"{name} {shown(value)} is not an address", advice
+    if pattern == _REPORT:
+        advice = "write mailto: and an e-mail address, or an address that begins with https://"
+        return "address", False, f"{name} {shown(value)} is no address for reports", advice
     if "{11}" in pattern:
         advice = "write only the 11 letters behind v= in the address of the video"
         return "video-id", False, f"{name} {shown(value)} is not the id of a video", advice

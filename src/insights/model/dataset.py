@@ -1,0 +1,177 @@
+"""A whole dataset: its records, how to find one by its id, its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import Field, StrictStr
+
+from insights.model.findings import Finding, Withdrawn
+from insights.model.lenses import Lens, Tension
+from insights.model.receipts import Receipt, receipt_for
+from insights.model.record import Record
+from insights.model.sources import Correction, Outline, Source
+from insights.model.texts import Date, Id, Label, Name, ReportAddress, Text
+
+if TYPE_CHECKING:
+    from insights.view import View
+
+
+class Theme(Record):
+    """A tag that several findings share."""
+
+    id: Id = Field(description="Short, lasting name in kebab-case.")
+    aliases: tuple[Id, ...] = Field((), description="Other names that work in links.")
+    label: Name = Field(description="The name people read.")
+    definition: Text = Field(description="When a finding belongs to it, so that two people agree.")
+
+
+class Message(Record):
+    """The one sentence over the whole dataset."""
+
+    text: Annotated[Text, Field(max_length=200)] = Field(description="One curated sentence.")
+    findings: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
+        description="The ids of the findings that bear it."
+    )
+
+
+class About(Record):
+    """The file dataset.yaml: what the dataset as a whole is."""
+
+    format: Literal[1] = Field(description="The version of this format.")
+    title: Text = Field(description="The title of the dataset.")
+    as_of: Date = Field(description="The date that screens and exports print.")
+    licence: Label = Field(description="The licence of the curator's own wording.")
+    levels: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
+        description="The levels a finding may name."
+    )
+    message: Message | None = Field(None, description="The message of the whole dataset.")
+    report_to: ReportAddress | None = Field(
+        None,
+        description="Where a mistake is reported: mailto: and an address, or a page whose {id} and "
+        "{fingerprint} are filled in.",
+    )
+
+
+class Release(Record):
+    """What a released state of the dataset held, so that an old link can say what changed since."""
+
+    fingerprint: Annotated[StrictStr, Field(pattern="^[0-9a-f]{64}$")] = Field(
+        description="The fingerprint of the released dataset, 64 hexadecimal digits."
+    )
+    as_of: Date = Field(description="The date it bore.")
+    findings: dict[Id, Annotated[StrictStr, Field(pattern="^[0-9a-f]{12} [a-z]+$")]] = Field(
+        description="For each finding 12 hexadecimal digits for its content, and its category."
+    )
+
+
+class Dataset(Record):
+    """A whole, sound dataset. `insights.load` makes one; every view is made from it."""
+
+    about: About
+    themes: tuple[Theme, ...]
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+    lenses: tuple[Lens, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    # What was released before is no part of what is released now.
+    ledger: tuple[Release, ...] = Field((), exclude=True)
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, changed; what was worked out from the original is worked out anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                copied.__dict__.pop(name, None)
+        return copied
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the content as canonical JSON, 64 hexadecimal digits."""
+        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    @cached_property
+    def theme_by_id(self) -> dict[str, Theme]:
+        """Each theme under its id."""
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Each source under its id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def lens_by_id(self) -> dict[str, Lens]:
+        """Each lens under its id."""
+        return {lens.id: lens for lens in self.lenses}
+
+    @cached_property
+    def lenses_of(self) -> dict[str, tuple[str, ...]]:
+        """For each finding that bears on a part of a lens: the ids of those lenses."""
+        found: dict[str, dict[str, None]] = {}
+        for lens in self.lenses:
+            for part in lens.parts:
+                for finding in part.findings:
+                    found.setdefault(finding, {})[lens.id] = None
+        return {finding: tuple(lenses) for finding, lenses in found.items()}
+
+    @cached_property
+    def outline_by_source(self) -> dict[str, Outline]:
+        """The outline of each source that has one, under the id of the source."""
+        return {outline.source: outline for outline in self.outlines}
+
+    @cached_property
+    def finding_by_id(self) -> dict[str, Finding]:
+        """Each finding under its id and under every id it had before."""
+        found = {alias: finding for finding in self.findings for alias in finding.aliases}
+        return found | {finding.id: finding for finding in self.findings}
+
+    @cached_property
+    def withdrawn_by_id(self) -> dict[str, Withdrawn]:
+        """Each withdrawn finding under the id it had."""
+        return {gone.id: gone for gone in self.withdrawn}
+
+    @cached_property
+    def receipts(self) -> dict[str, Receipt]:
+        """The receipt of each finding, under its id."""
+        sources = self.source_by_id
+        return {one.id: receipt_for(one.locator, sources[one.source]) for one in self.findings}
+
+    def receipt(self, finding: Finding) -> Receipt:
+        """Where this finding stands in its source."""
+        return self.receipts[finding.id]
+
+    def select(self, query: str = "") -> View:
+        """The view of the findings that a query matches, as in `select("theme=trust")`."""
+        # The one import against the direction of the house: it lets a reader of the dataset
+        # write data.select(...) without learning where selections live.
+        from insights.view import select
+
+        return select(self, query)
+
+    def record(self, finding: Finding) -> dict[str, Any]:
+        """The finding as plain data, the same shape in JSON, YAML and the HTTP interface."""
+        receipt = self.receipt(finding)
+        plain = finding.model_dump(mode="json", exclude={"locator", "aliases", "highlight"})
+        plain["locator"] = {
+            "as_written": receipt.as_written,
+            "seconds": receipt.seconds,
+            "section": receipt.section,
+            "item": receipt.item,
+            "receipt": receipt.state,
+            "reason": receipt.reason,
+        }
+        plain["url"] = receipt.url
+        del plain["checked_by"]
+        return plain

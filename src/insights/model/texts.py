@@ -1,0 +1,96 @@
+"""What a text of the dataset may hold, and the kinds of text there are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StrictStr
+
+# Letters that turn the reading direction or cannot be seen: they can make a text look like another.
+_UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff")
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether a letter is a control character, cannot be seen, or turns the reading direction."""
+    return (
+        letter in _UNSEEN
+        or "\u202a" <= letter <= "\u202e"
+        or "\u2066" <= letter <= "\u2069"
+        or unicodedata.category(letter) in {"Cc", "Cs"}
+    )
+
+
+def fault_in_text(text: str) -> str | None:
+    r"""Say why `text` cannot stand as one line of curated text, or None where it can.
+
+    >>> fault_in_text("plain <b>markup</b> is just text") is None
+    True
+    >>> fault_in_text("two\nlines")
+    'holds a line break'
+    """
+    # Nothing that is refused below is printable: nearly every text is told by this alone.
+    if text.isprintable() and text == text.strip():
+        return None
+    for letter in text:
+        name = f"U+{ord(letter):04X}"
+        if letter in "\n\r":
+            return "holds a line break"
+        if unicodedata.category(letter) in {"Cc", "Cs"} or ord(letter) & 0xFFFE == 0xFFFE:
+            return f"holds {name}, a control character"
+        if is_unseen(letter):
+            return f"holds {name}, a letter that cannot be seen or turns the reading direction"
+    if text != text.strip():
+        return "begins or ends with a space"
+    return None
+
+
+def _one_line(text: str) -> str:
+    if fault := fault_in_text(text):
+        raise ValueError(fault)
+    return text
+
+
+_NAME_SIGNS = frozenset(" '’,.&()/+–-")
+
+
+def _plain_name(text: str) -> str:
+    """A name that reads the same in a widget's label, which is Markdown, as anywhere else."""
+    plain = all(
+        letter in _NAME_SIGNS or unicodedata.category(letter)[0] in "LMN" for letter in text
+    )
+    if not plain or not slug(text[:1]) or "--" in text or "www." in text.casefold():
+        raise ValueError("holds a sign that a menu would read as markup")
+    return text
+
+
+def slug(text: str) -> str:
+    """Compare ids, aliases and labels the same way: lower case, no accents, words joined by `-`.
+
+    >>> slug("Trust and Openness")
+    'trust-and-openness'
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+Text = Annotated[StrictStr, Field(min_length=1, max_length=600), AfterValidator(_one_line)]
+Label = Annotated[StrictStr, Field(min_length=1, max_length=60), AfterValidator(_one_line)]
+Name = Annotated[Label, AfterValidator(_plain_name)]
+Id = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Timestamp = Annotated[StrictStr, Field(pattern=r"^\d{2}:[0-5]\d:[0-5]\d$")]
+Date = Annotated[StrictStr, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+WebAddress = Annotated[
+    StrictStr,
+    Field(pattern=r"^https?://[A-Za-z0-9.-]+(:\d+)?(/[\w.~:/?#\[\]@!&'()*+,;=%-]*)?$"),
+]
+ReportAddress = Annotated[
+    StrictStr,
+    Field(
+        pattern=r"^(mailto:[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+        r"|https://[A-Za-z0-9.-]+(:\d+)?(/([\w.~:/?#\[\]@!&'()*+,;=%-]|\{id\}|\{fingerprint\})*)?)$"
+    ),
+]
