@@ -60,10 +60,26 @@ def test_a_tie_between_sources_has_no_leader():
 
 
 def test_empty_cells_of_the_matrix_say_why():
-    chart = themes_by_category(select(DATA, "source=talk"))
+    chart = themes_by_category(select(DATA))
     cells = {row.key: row.empty for row in chart.rows}
-    assert cells["money"] == ("no finding", "no finding", "filtered out", "")
-    assert cells["digital"] == ("", "", "no finding", "no finding")
+    assert cells["money"] == ("not said", "not said", "", "")
+    assert cells["digital"] == ("", "", "not asked", "not said")
+    assert set(chart.gaps) == {"not said", "not asked"}
+
+
+def test_the_reason_of_an_empty_cell_is_that_of_the_sources_in_view():
+    def cells(query, data=DATA):
+        return {row.key: row.empty for row in themes_by_category(select(data, query)).rows}
+
+    assert cells("source=paper")["money"] == ("not asked", "not asked", "", "")
+    # The talk has findings on trust to keep; another filter hides them.
+    assert cells("source=talk&evidence=polled")["trust"][0] == "filtered out"
+    # Only the paper has one to start: in the talk alone nothing is hidden.
+    assert cells("source=talk")["money"] == ("not said", "not said", "not asked", "")
+    talk, paper = DATA.sources
+    partly = world(*DATA.findings, sources=(talk.model_copy(update={"coverage": "partial"}), paper))
+    assert cells("", partly)["digital"][2:] == ("not curated", "not curated")
+    assert cells("source=paper", partly)["money"][0] == "not asked"
 
 
 @pytest.mark.parametrize(

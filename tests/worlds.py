@@ -29,6 +29,8 @@ SOURCES = (
         publisher="Somebody",
         video="abcdefghijk",
         rights="Unknown.",
+        asks=("keep", "leave"),
+        coverage="complete",
         latest_locator={"at": "01:00:00", "why": "The recording ends there."},
     ),
     Source(
@@ -38,6 +40,7 @@ SOURCES = (
         kind="page",
         publisher="Somebody else",
         rights="Unknown.",
+        coverage="complete",
     ),
 )
 

@@ -28,3 +28,14 @@ def citation(dataset: Dataset, finding: Finding) -> str:
     ]
     addresses = (receipt.url, public_address(f"finding?id={finding.id}"))
     return " ".join([*said, *(address for address in addresses if address)])
+
+
+def citation_of_all(dataset: Dataset) -> str:
+    """One line of plain text for the whole dataset in its present state."""
+    about = dataset.about
+    said = (
+        f"{about.title}. Dataset of {len(dataset.findings)} curated findings, as of {about.as_of}, "
+        f"fingerprint {dataset.fingerprint}, {about.licence} for the wording."
+    )
+    address = public_address("about")
+    return f"{said} {address}" if address else said

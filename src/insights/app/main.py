@@ -39,7 +39,7 @@ if state.dataset is None:
     st.stop()
 session.enter(name)
 filters.show_facets(state.dataset)
-view = session.look_at(state.dataset)
+view = session.look_at(state.dataset, state.faults)
 filters.show_counts(view)
 if state.is_stale:
     show_stale(state)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from insights.looks import Mode
 from insights.model import Dataset
+from insights.reading import Fault
 from insights.selection import ASIDE, SORTS, Selection, parse
 from insights.view import View
 
@@ -37,11 +38,18 @@ def id_to_strip() -> str | None:
     return left if carried else None
 
 
-def look_at(dataset: Dataset) -> View:
+def look_at(dataset: Dataset, faults: tuple[Fault, ...] = ()) -> View:
     """Fix what this run shows; to be called once the widgets are drawn."""
     view = View(dataset, _selection(dataset))
     st.session_state["view"] = view
+    st.session_state["faults"] = faults
     return view
+
+
+def current_faults() -> tuple[Fault, ...]:
+    """What is wrong with the files of the dataset: for whoever looks after them."""
+    faults: tuple[Fault, ...] = st.session_state["faults"]
+    return faults
 
 
 def current_view() -> View:

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from insights.model import CATEGORIES, Category
+from insights.selection import Selection
 from insights.view import View
 
-Empty = Literal["", "no finding", "filtered out"]
+Empty = Literal["", "not said", "not asked", "not curated", "filtered out"]
+
+EMPTY_MEANS: dict[Empty, str] = {
+    "not said": "nobody said it in the sources in view",
+    "not asked": "the sources in view do not ask for it, and none says it by itself",
+    "not curated": "a source in view is not curated to its end yet",
+    "filtered out": "there are findings, but the filters hide them",
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,12 @@ class Chart:
     rows: tuple[Row, ...]
 
     @property
+    def gaps(self) -> dict[str, str]:
+        """The reasons its empty cells give, each with what it means."""
+        given = {reason for row in self.rows for reason in row.empty if reason}
+        return {reason: says for reason, says in EMPTY_MEANS.items() if reason in given}
+
+    @property
     def most(self) -> int:
         """The greatest total of a row, which fixes the axis."""
         return max((row.total for row in self.rows), default=0)
@@ -61,24 +75,39 @@ def category_columns(view: View) -> tuple[Column, ...]:
 def rows_by(view: View, key: str, labels: dict[str, str], columns: tuple[Column, ...]) -> list[Row]:
     """One row per value of a facet: its findings in each category, in the order of `labels`."""
     pairs = view.cross(key, "category")
-    everywhere = View(view.dataset, type(view.selection)()).cross(key, "category")
     totals = view.tally(key)
+    # Without the other filters, what is missing is missing in the sources themselves.
+    in_view = () if key == "source" else view.selection.values("source")
+    unfiltered = Selection().choose("source", in_view)
+    everywhere = View(view.dataset, unfiltered).cross(key, "category")
+    gaps = {
+        value: _gaps(view, value if key == "source" else None, columns)
+        for value in (labels if key == "source" else [""])
+    }
     rows = []
     for value, label in labels.items():
         cells = [(value, column.key) for column in columns]
+        gap = gaps[value if key == "source" else ""]
+        empty: list[Empty] = [
+            "" if pairs[cell] else "filtered out" if everywhere[cell] else gap[at]
+            for at, cell in enumerate(cells)
+        ]
         rows.append(
-            Row(
-                value,
-                label,
-                tuple(pairs[cell] for cell in cells),
-                totals[value],
-                tuple(
-                    "" if pairs[cell] else "filtered out" if everywhere[cell] else "no finding"
-                    for cell in cells
-                ),
-            )
+            Row(value, label, tuple(pairs[cell] for cell in cells), totals[value], tuple(empty))
         )
     return rows
+
+
+def _gaps(view: View, only: str | None, columns: tuple[Column, ...]) -> list[Empty]:
+    """Why the sources in view (or the one named) give nothing to a column."""
+    wanted = (only,) if only else view.selection.values("source")
+    sources = [one for one in view.dataset.sources if not wanted or one.id in wanted]
+    if any(source.coverage == "partial" for source in sources):
+        return ["not curated"] * len(columns)
+    asked = {category for source in sources for category in source.asks}
+    return [
+        "not said" if column.category in {*asked, "context"} else "not asked" for column in columns
+    ]
 
 
 def findings(count: int) -> str:

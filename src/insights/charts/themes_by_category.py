@@ -39,7 +39,7 @@ def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
         return "No finding to set out by theme and category"
     to_do = [(at, column) for at, column in enumerate(columns) if column.key != "context"]
     for at, column in to_do:
-        bare = [row.label for row in rows if row.empty[at] == "no finding"]
+        bare = [row.label for row in rows if row.empty[at] not in ("", "filtered out")]
         if bare and len(bare) <= 2:
             return f"No finding says what to {_DOES[column.key]} about {listed(bare, 'or')}"
     cells = [

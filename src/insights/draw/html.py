@@ -10,18 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from insights.charts.chart import findings as count
 from insights.looks import MARKS
-from insights.model import BASES, CATEGORIES, EVIDENCE, Category, Finding
+from insights.model import BASES, CATEGORIES, EVIDENCE, EVIDENCE_MEANS, Category, Finding
 from insights.selection import Selection, address
 from insights.view import View
 
-EVIDENCE_MEANS = {
-    "counted": "somebody counted it",
-    "polled": "participants were asked",
-    "attributed": "a named person or organisation says it",
-    "reported": "the source tells it, without a count of who said so",
-    "argued": "the source reasons so",
-    "room": "said in a workshop",
-}
 VERBS: dict[Category, str] = {"keep": "keep", "leave": "leave behind", "start": "start"}
 MOST_IN_COLUMN = 3
 

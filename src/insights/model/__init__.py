@@ -24,8 +24,12 @@ from insights.model.texts import (
 )
 from insights.model.vocabulary import (
     BASES,
+    BASIS_MEANS,
     CATEGORIES,
+    CATEGORY_MEANS,
     EVIDENCE,
+    EVIDENCE_MEANS,
+    RECEIPT_MEANS,
     RECEIPTS,
     SURENESS,
     Basis,
@@ -36,9 +40,13 @@ from insights.model.vocabulary import (
 
 __all__ = [
     "BASES",
+    "BASIS_MEANS",
     "CATEGORIES",
+    "CATEGORY_MEANS",
     "EVIDENCE",
+    "EVIDENCE_MEANS",
     "RECEIPTS",
+    "RECEIPT_MEANS",
     "SURENESS",
     "About",
     "Basis",

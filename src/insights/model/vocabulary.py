@@ -21,9 +21,19 @@ CATEGORIES: dict[Category, str] = {
     "start": "Start",
     "context": "Context",
 }
+CATEGORY_MEANS: dict[Category, str] = {
+    "keep": "what worked and should go on",
+    "leave": "what should not come back",
+    "start": "what should be done that is not done yet, or not enough",
+    "context": "what the source does not sort: it is never forced into the other three",
+}
 BASES: dict[Basis, str] = {
     "stated": "Stated by the source",
     "inferred": "Inferred by the curator",
+}
+BASIS_MEANS: dict[Basis, str] = {
+    "stated": "it stands under a heading of the source that says so",
+    "inferred": "the curator read it so, and a note says why",
 }
 EVIDENCE: dict[Evidence, str] = {
     "counted": "Counted",
@@ -33,10 +43,23 @@ EVIDENCE: dict[Evidence, str] = {
     "argued": "Argued",
     "room": "Said in the room",
 }
+EVIDENCE_MEANS: dict[Evidence, str] = {
+    "counted": "somebody counted it",
+    "polled": "participants were asked",
+    "attributed": "a named person or organisation says it",
+    "reported": "the source tells it, without a count of who said so",
+    "argued": "the source reasons so",
+    "room": "said in a workshop",
+}
 RECEIPTS: dict[ReceiptState, str] = {
     "exact": "Exact second",
     "section": "Section",
     "doubtful": "Doubtful place",
+}
+RECEIPT_MEANS: dict[ReceiptState, str] = {
+    "exact": "the second in the recording at which it is said",
+    "section": "a heading of the document, and the item under it",
+    "doubtful": "a time that cannot be right as it is written: shown so, and never linked",
 }
 SURENESS: dict[Sureness, str] = {
     "certain": "Certain",
