@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insights.charts import findings_by_theme, themes_by_category
-from insights.draw import markup
+from insights.draw import about, markup
+from insights.model import Correction, Lens, Outline, Part, Section, Tension, Withdrawn
+from insights.reading import Fault
 from insights.selection import parse
 from insights.view import View, select
 from tests.worlds import finding, small_world, world
@@ -51,6 +53,10 @@ def drawings(view: View) -> dict[str, str]:
         "nothing": markup.nothing(view),
         "notice": markup.notice(first.statement),
         "trouble": markup.trouble("Why.", [("file", first.statement, "advice")]),
+        "since": markup.since(first.statement, ["survey"]),
+        "about": about.reading_guide(view),
+        "faults": about.faults(view, [Fault("a.yaml", 1, 1, "error", "x", first.statement, "y")]),
+        "taking": about.taking(view),
     }
 
 
@@ -74,9 +80,58 @@ def hostile_world():
     )
     about = DATA.about.model_copy(update={"title": HOSTILE})
     return (
-        world(plain, DATA.findings[2]),
-        world(nasty, DATA.findings[2], themes=themes, sources=sources, about=about),
+        world(plain, DATA.findings[2], **frameworks("plain")),
+        world(
+            nasty,
+            DATA.findings[2],
+            themes=themes,
+            sources=sources,
+            about=about,
+            **frameworks(HOSTILE),
+        ),
     )
+
+
+def frameworks(text):
+    """A lens, a tension, a fault and an outline round the two findings, all with this text."""
+    part = Part.model_construct(
+        id="part", label=text, text=text, locator="00:00:10", findings=("one",), bare=None
+    )
+    return {
+        "lenses": (
+            Lens.model_construct(
+                id="lens",
+                title=text,
+                text=text,
+                source="talk",
+                locator="00:00:10",
+                number_from="source",
+                ordered=False,
+                note=text,
+                parts=(part,),
+            ),
+        ),
+        "tensions": (
+            Tension(
+                id="pull", between=("one", "red-tape"), question=text, basis="inferred", note=text
+            ),
+        ),
+        "corrections": (
+            Correction(
+                id="odd",
+                source="talk",
+                as_written=text,
+                occurs=2,
+                likely=text,
+                sure="likely",
+                why=text,
+                status="open",
+                affects=("one",),
+            ),
+        ),
+        "outlines": (Outline(source="talk", sections=(Section(section=text, left_out=text),)),),
+        "withdrawn": (Withdrawn(id="gone", on="2026-01-01", why=text),),
+    }
 
 
 @pytest.mark.parametrize("name", list(drawings(select(DATA))))
@@ -92,7 +147,7 @@ def test_hostile_text_makes_no_element_and_no_attribute(name):
 
 def test_hostile_text_stands_letter_for_letter():
     _, nasty = hostile_world()
-    for name in ("figures", "columns", "list", "record", "notice", "trouble"):
+    for name in ("figures", "columns", "list", "record", "notice", "trouble", "about", "faults"):
         assert HOSTILE in Nodes(drawings(select(nasty))[name]).text
 
 
@@ -113,7 +168,8 @@ def test_links_are_web_links_or_our_own_pages():
     )
     ours = [link for link in links if not link.startswith("https://")]
     assert ours
-    assert all(link.startswith(("finding?id=", "explore")) for link in ours)
+    places = ("finding?id=", "explore", "lenses?show=", "dataset.zip", "dataset.json")
+    assert all(link.startswith(places) for link in ours)
 
 
 def test_a_doubtful_receipt_is_shown_as_written_and_never_a_link():
@@ -133,6 +189,21 @@ def test_a_record_says_that_no_share_of_people_is_known():
     without = Nodes(markup.record(view, found["loops"], "?")).text
     assert "No share known. The curators found no number or share of participants for it" in without
     assert "72%" in Nodes(markup.record(view, found["survey"], "?")).text
+
+
+def test_a_record_names_the_faults_lenses_and_tensions_that_touch_it():
+    plain, _ = hostile_world()
+    fields = frameworks("Something said.")
+    view = select(plain.model_copy(update=fields))
+    nodes = Nodes(markup.record(view, view.dataset.finding_by_id["one"], "?"))
+    for term in ("Fault of the source", "Seen through", "Pulls against"):
+        assert term in nodes.text
+    links = [value for key, value in nodes.attributes if key == "href"]
+    assert "lenses?show=lens" in links
+    assert "finding?id=red-tape" in links
+    other = Nodes(markup.record(select(DATA), DATA.finding_by_id["loops"], "?"))
+    assert "Seen through" not in other.text
+    assert "Pulls against" not in other.text
 
 
 def test_an_empty_result_offers_ways_out_with_true_counts():

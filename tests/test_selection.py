@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from insights.model import Lens
 from insights.selection import (
     FACETS,
     SORTS,
@@ -111,8 +112,25 @@ def test_a_withdrawn_finding_is_named_with_its_reason():
     )
 
 
-def test_a_lens_is_a_filter_that_knows_no_value_yet():
-    assert parse("lens=three-questions", DATA).unknown == (Unknown("lens", "three-questions"),)
+def test_a_lens_picks_the_findings_of_all_its_parts():
+    parts = [
+        {"id": at, "label": at, "text": "It.", "locator": "00:00:10", "findings": findings}
+        for at, findings in (("one", ("loops", "survey")), ("two", ("survey", "budgets")))
+    ]
+    lens = Lens(
+        id="pairs",
+        title="What comes in pairs?",
+        source="talk",
+        locator="00:00:10",
+        number_from="curator",
+        parts=parts,
+    )
+    data = world(*DATA.findings, lenses=(lens,))
+    for query in ("lens=pairs", "lens=What+comes+in+pairs%3F"):
+        view = data.select(query)
+        assert {one.id for one in view.findings} == {"loops", "survey", "budgets"}
+        assert view.words == "in the lens What comes in pairs?"
+    assert parse("lens=pairs", DATA).unknown == (Unknown("lens", "pairs"),)
 
 
 def test_a_value_of_signs_alone_means_nothing():

@@ -4,6 +4,7 @@ import gzip
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,8 +17,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+import insights
 from insights.reading.live import LiveDataset
-from insights.web import addresses, health
+from insights.web import addresses, downloads, health
 from insights.web.addresses import CanonicalAddresses, canonical
 from insights.web.compression import KeepCompressed
 from insights.web.headers import SecurityHeaders, content_security_policy
@@ -66,7 +68,7 @@ def served(monkeypatch, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(REAL, folder)
     live = LiveDataset(folder)
-    for module in (addresses, health):
+    for module in (addresses, downloads, health):
         monkeypatch.setattr(module, "served", lambda: live)
     return folder
 
@@ -196,6 +198,45 @@ def test_what_is_kept_is_what_was_sent():
     for _ in range(2):
         with asked.stream("GET", "/static/a") as answer:
             assert gzip.decompress(b"".join(answer.iter_raw())) == b"x" * 5000
+
+
+def test_the_whole_dataset_can_be_taken_as_files_that_read_as_the_same_dataset(served, tmp_path):
+    asked = client(routes=downloads.routes)
+    answer = asked.get("/dataset.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    (tmp_path / "taken.zip").write_bytes(answer.content)
+    with zipfile.ZipFile(tmp_path / "taken.zip") as archive:
+        assert archive.testzip() is None
+        archive.extractall(tmp_path / "taken")
+    assert insights.load(tmp_path / "taken" / "data") == insights.load(served)
+    assert asked.get("/dataset.zip").content == answer.content
+
+
+def test_the_whole_dataset_as_json_holds_each_finding_as_find_prints_it(served):
+    dataset = insights.load(served)
+    answer = client(routes=downloads.routes).get("/dataset.json")
+    taken = answer.json()
+    assert taken["fingerprint"] == dataset.fingerprint
+    assert taken["findings"] == [dataset.record(one) for one in dataset.findings]
+    assert [one["id"] for one in taken["lenses"]] == [one.id for one in dataset.lenses]
+    name = f"insights-{dataset.about.as_of}-{dataset.fingerprint[:8]}.json"
+    assert name in answer.headers["content-disposition"]
+
+
+def test_a_download_that_did_not_change_is_not_sent_again(served):
+    asked = client(routes=downloads.routes)
+    tag = asked.get("/dataset.json").headers["etag"]
+    again = asked.get("/dataset.json", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert asked.get("/dataset.json", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_without_a_sound_dataset_there_is_nothing_to_take(served):
+    (served / "themes.yaml").write_text("themes: [", "utf-8")
+    for name in ("json", "zip"):
+        answer = client(routes=downloads.routes).get(f"/dataset.{name}")
+        assert answer.status_code == 503
+        assert "/healthz" in answer.text
 
 
 def test_everything_but_the_app_runs_without_streamlit():

@@ -78,20 +78,18 @@ def answer(dataset: Dataset) -> str:
     whole = coverage(dataset)
     if not whole.findings:
         return "There is nothing to trust yet: the dataset holds no finding"
-    of = "the one finding" if whole.findings == 1 else f"{whole.findings} findings"
-    if whole.compared == whole.findings:
-        said = f"{'All ' if whole.findings > 1 else ''}{of} {_were(whole.compared)}"
+    by = "compared with the source by a second reader"
+    if whole.findings == 1:
+        said = f"The one finding was {'' if whole.compared else 'not yet '}{by}"
+    elif whole.compared == whole.findings:
+        said = f"All {whole.findings} findings were {by}"
     else:
-        said = f"{whole.compared or 'None'} of {of} {_were(whole.compared or 1)}"
-    said = f"{said[:1].upper()}{said[1:]} compared with the source by a second reader"
+        verb = "was" if whole.compared <= 1 else "were"
+        said = f"{whole.compared or 'None'} of {whole.findings} findings {verb} {by}"
     doubtful = whole.receipts["doubtful"]
     if doubtful:
         said += f"; {doubtful} {'stands' if doubtful == 1 else 'stand'} at a doubtful place"
     return said
-
-
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
 
 
 def _cover(dataset: Dataset, findings: tuple[Finding, ...] | list[Finding]) -> Coverage:

@@ -17,12 +17,22 @@ def states(dataset):
     """The address of every page in each of its states."""
     sound = next(f for f in dataset.findings if dataset.receipt(f).url)
     doubtful = next(f for f in dataset.findings if dataset.receipt(f).state == "doubtful")
+    steps = next(lens for lens in dataset.lenses if lens.ordered)
     return {
         "overview": "/",
         "explore": "/explore",
         "explore, filtered": "/explore?theme=trust&theme=learning&category=leave",
         "explore, unknown value": "/explore?theme=nope",
         "explore, nothing found": "/explore?theme=trust&category=keep&q=feedback",
+        "lenses": "/lenses",
+        "lenses, steps": f"/lenses?show={steps.id}",
+        "lenses, filtered": "/lenses?theme=trust&theme=learning&category=leave",
+        "lenses, nothing found": "/lenses?q=zebra",
+        "lenses, unknown value": "/lenses?show=nope",
+        "sources": "/sources",
+        "sources, filtered": "/sources?theme=trust&theme=learning&category=leave",
+        "sources, one chosen": f"/sources?source={doubtful.source}",
+        "sources, nothing found": "/sources?q=zebra",
         "finding": f"/finding?id={sound.id}",
         "finding, doubtful": f"/finding?id={doubtful.id}&theme=trust",
         "finding, unknown": "/finding?id=nope",

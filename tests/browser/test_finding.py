@@ -6,10 +6,13 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+import insights
 from insights.citation import citation
 from insights.headline import related
 from insights.model import BASES, CATEGORIES, EVIDENCE
+from insights.report import report
 from tests.browser.screen import expect_findings, main, search
+from tests.browser.test_axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +135,56 @@ def test_a_section_is_named_and_nothing_is_offered_to_play(visitor, dataset):
     expect_record(page, dataset, finding)
     expect(entry(page, "Where")).to_contain_text(dataset.receipt(finding).section)
     expect(main(page).get_by_role("button", name="Play")).to_have_count(0)
+
+
+def open_report(page):
+    """Open the form of a report and return what it holds."""
+    opener = main(page).locator("summary").filter(has_text="Report a mistake")
+    box = opener.bounding_box()
+    assert box["width"] >= 24
+    assert box["height"] >= 24
+    opener.focus()
+    opener.press("Enter")
+    return main(page).get_by_role("group").filter(has_text="Report a mistake")
+
+
+def test_a_report_of_a_mistake_is_folded_away_and_ready_to_copy(visitor, dataset):
+    finding = first(dataset, "doubtful")
+    page = visitor.open(f"/finding?id={finding.id}")
+    text = report(dataset, finding).text
+    expect(main(page).get_by_text("What would be right:")).to_be_hidden()
+    form = open_report(page)
+    expect(form.locator("code")).to_have_text(text)
+    assert dataset.about.report_to is None
+    expect(form.get_by_text("This dataset names no address for reports.")).to_be_visible()
+    expect(form.get_by_role("link")).to_have_count(0)
+    broken, _ = violations(page, "report open")
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("report_to", "name"),
+    [
+        ("mailto:findings@example.org", "Write to the curators"),
+        ("https://example.org/report?id={id}", "Report it to the curators, opens in a new tab"),
+    ],
+)
+def test_a_report_goes_where_the_dataset_says(start, visit, own_data, report_to, name):
+    file = own_data / "dataset.yaml"
+    file.write_text(f'{file.read_text("utf-8")}\nreport_to: "{report_to}"\n', "utf-8")
+    dataset = insights.load(own_data)
+    finding = first(dataset, "exact")
+    page = visit(start(own_data)).open(f"/finding?id={finding.id}")
+    link = open_report(page).get_by_role("link", name=name, exact=True)
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", report(dataset, finding).address)
+
+
+@pytest.mark.parametrize("query", ["", "?id=nope"])
+def test_a_page_without_a_finding_says_which_state_of_the_data_it_is(visitor, dataset, query):
+    page = visitor.open(f"/finding{query}")
+    stamp = f"As of {dataset.about.as_of} · {dataset.fingerprint[:8]}"
+    expect(main(page).get_by_text(stamp, exact=True)).to_be_visible()
 
 
 def test_a_related_finding_opens_and_plays_nothing_by_itself(visitor, dataset):

@@ -68,7 +68,9 @@ def tab_to(page, label, most=60):
     raise AssertionError(f"{most} times Tab did not lead to “{label}”")
 
 
-@pytest.mark.parametrize("path", ["/", "/explore?theme=trust&category=start", "/finding"])
+@pytest.mark.parametrize(
+    "path", ["/", "/explore?theme=trust&category=start", "/finding", "/lenses"]
+)
 def test_tab_leads_through_the_page_and_the_focus_is_always_seen(visitor, dataset, path):
     if path == "/finding":
         path += f"?id={dataset.select('category=keep').findings[0].id}"

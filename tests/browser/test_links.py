@@ -5,7 +5,9 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+import insights
 from insights.selection import Unknown, address, explain, label_of
+from insights.workbench.release import write_release
 from tests.browser.screen import (
     drop,
     expect_address,
@@ -26,7 +28,7 @@ def test_the_first_link_after_a_start_is_answered_in_full(start, visit, dataset)
     page = visit(own).open("/explore?theme=trust&category=start")
     expect_explore(page, dataset.select("theme=trust&category=start"))
     menu = page.get_by_role("navigation", name="App pages").get_by_role("link")
-    expect(menu).to_have_text(["Overview", "Explore"])
+    expect(menu).to_have_text(["Overview", "Explore", "Lenses", "Sources", "About"])
     # No word of a page that was not found.
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -94,7 +96,7 @@ def test_ids_aliases_and_labels_all_work_in_links(visitor, dataset):
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("theme", "nope"), ("themes", "trust"), ("lens", "lasting-change")]
+    ("key", "value"), [("theme", "nope"), ("themes", "trust"), ("lens", "no-such-lens")]
 )
 def test_what_means_nothing_is_named_until_the_filters_change(visitor, dataset, key, value):
     sentence = explain(Unknown(key, value), dataset)
@@ -151,3 +153,23 @@ def test_a_withdrawn_finding_says_why_and_what_says_it_now(start, visit, own_dat
 def expect_findings_listed(page, statements):
     links = main(page).get_by_role("heading", level=3).get_by_role("link")
     expect(links).to_have_text(statements)
+
+
+def test_a_link_from_an_older_release_says_what_changed_since(start, visit, own_data):
+    before = insights.load(own_data)
+    write_release(own_data, before)
+    file = own_data / "findings" / "public-value.yaml"
+    [finding] = [one for one in before.findings if one.id == "complex-adaptive-systems"]
+    text = file.read_text("utf-8")
+    assert text.count(finding.statement) == 1
+    file.write_text(text.replace(finding.statement, "Governments are systems."), "utf-8")
+
+    page = visit(start(own_data)).open(f"/?as_of={before.fingerprint[:8]}")
+    notice = main(page).get_by_role("status").filter(has_text="Since this link was made")
+    expect(notice).to_contain_text("1 finding was changed.")
+    notice.get_by_role("link", name="Look at it").click()
+    expect_findings(page, insights.load(own_data).select(f"id={finding.id}"))
+
+    page = visit(start(own_data)).open("/?as_of=ffffffff")
+    strange = main(page).get_by_role("status").filter(has_text="not among the released ones")
+    expect(strange).to_be_visible()

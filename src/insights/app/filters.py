@@ -13,6 +13,7 @@ from insights.draw import markup
 from insights.model import Dataset
 from insights.selection import FACETS, address
 from insights.view import View
+from insights.workbench.ledger import since
 
 MOST_NOTICES = 5
 FIRST = ("category", "theme", "source")
@@ -64,11 +65,16 @@ def show_counts(view: View) -> None:
     st.html(f"<style>{''.join(rules)}</style>")
 
 
-def show_filtered(view: View, page: str) -> None:
-    """Say what is filtered; each part and the whole can be dropped with one click."""
+def show_filtered(view: View, page: str, **own: str) -> None:
+    """Say what is filtered; each part and the whole can be dropped with one click.
+
+    `own` are fields of the page's address that choose no finding; dropping a filter keeps them,
+    and a copied link carries them.
+    """
     with _bar():
-        st.html(markup.filtered(view, page), width="content")
-        _companion(view)
+        st.html(markup.filtered(view, page, **own), width="content")
+        _companion(view, **own)
+    _show_since(view)
     more = len(view.unknown) - MOST_NOTICES
     for sentence in view.unknown[:MOST_NOTICES]:
         st.html(markup.notice(sentence))
@@ -81,21 +87,30 @@ def show_way_back(view: View) -> None:
     with _bar():
         st.html(markup.way_back(view), width="content")
         _companion(view)
+    _show_since(view)
+
+
+def _show_since(view: View) -> None:
+    """Where a link was copied from another state of the data: what changed since."""
+    if asked := st.query_params.get("as_of"):
+        changed = since(view.dataset, asked)
+        if changed.sentence:
+            st.html(markup.since(changed.sentence, changed.touched))
 
 
 def _bar() -> DeltaGenerator:
     return st.container(key="filtered", horizontal=True, vertical_alignment="center", gap="small")
 
 
-def _companion(view: View) -> None:
+def _companion(view: View, **own: str) -> None:
     companion(
         says="" if view.selection.is_empty else f"{view.count} of {view.of} findings",
-        query=link_query(view),
+        query=link_query(view, **own),
         carried=urlencode(address(view.selection, view.dataset)),
     )
 
 
-def link_query(view: View) -> str:
+def link_query(view: View, **own: str) -> str:
     """What a copied link carries: ids, which outlast a reworded label, and the data's state."""
-    stamp = f"as_of={view.dataset.fingerprint[:8]}"
-    return f"{view.selection.query}&{stamp}" if view.selection.query else stamp
+    stamp = {"as_of": view.dataset.fingerprint[:8]}
+    return "&".join(filter(None, (urlencode(own), view.selection.query, urlencode(stamp))))

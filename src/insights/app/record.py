@@ -11,6 +11,7 @@ from insights.citation import citation
 from insights.draw import markup
 from insights.headline import related
 from insights.model import Finding, slug
+from insights.report import report
 from insights.selection import Unknown, explain
 from insights.view import View
 
@@ -29,6 +30,7 @@ def show(view: View) -> None:
     _show_recording(view, finding)
     st.header("Cite it", anchor=False)
     st.code(citation(view.dataset, finding), language=None, wrap_lines=True)
+    _show_report(view, finding)
     screen.show_related(view, related(view, finding))
 
 
@@ -42,6 +44,15 @@ def _show_missing(view: View, asked: str) -> None:
             screen.show_related(view, [found[one] for one in gone.see if one in found])
     else:
         st.html(markup.paragraph("Pick one on Explore, or put its id in the address: ?id=…"))
+    screen.show_stamp(view)
+
+
+def _show_report(view: View, finding: Finding) -> None:
+    """How to tell the curators what is wrong with it, folded away until somebody wants to."""
+    about_it = report(view.dataset, finding)
+    with st.expander("Report a mistake", type="compact"):
+        st.html(markup.report_link(about_it.address))
+        st.code(about_it.text, language=None, wrap_lines=True)
 
 
 def _show_recording(view: View, finding: Finding) -> None:

@@ -36,9 +36,16 @@ def show_columns(view: View) -> None:
 
 def show_sentence(view: View) -> None:
     """The denominator sentence: what is counted, of how many."""
-    about = view.dataset.about
-    stamp = f"As of {about.as_of} · {view.dataset.fingerprint[:8]}"
-    st.html(markup.paragraph(f"{view.sentence} {stamp}"))
+    st.html(markup.paragraph(f"{view.sentence} {_stamp(view)}"))
+
+
+def show_stamp(view: View) -> None:
+    """Which state of the data this is, where nothing is counted."""
+    st.html(markup.paragraph(_stamp(view)))
+
+
+def _stamp(view: View) -> str:
+    return f"As of {view.dataset.about.as_of} · {view.dataset.fingerprint[:8]}"
 
 
 def show_charts(by_theme: Chart, matrix: Chart, by_source: Chart, view: View) -> None:

@@ -45,9 +45,13 @@ def render(template: str, **values: Any) -> str:
     return _templates().get_template(template).render(**values)
 
 
-def page_address(page: str, view: View, selection: Selection | None = None) -> str:
-    """The relative address of a page with a selection, by default that of the view."""
-    query = urlencode(address(view.selection if selection is None else selection, view.dataset))
+def page_address(page: str, view: View, selection: Selection | None = None, **own: str) -> str:
+    """The relative address of a page with a selection, by default that of the view.
+
+    `own` are fields of the page itself, which choose no finding.
+    """
+    fields = address(view.selection if selection is None else selection, view.dataset)
+    query = urlencode([*own.items(), *fields])
     return f"{page}?{query}" if query else page or "."
 
 

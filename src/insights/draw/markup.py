@@ -15,14 +15,17 @@ from insights.selection import Selection, parts
 from insights.view import View
 
 
-def filtered(view: View, page: str) -> str:
-    """How many of how many are shown, and each filter with a way to drop it."""
+def filtered(view: View, page: str, **own: str) -> str:
+    """How many of how many are shown, and each filter with a way to drop it.
+
+    `own` are fields of the page's address that stay whatever is dropped.
+    """
     selection = view.selection
     drops = [
-        (part, page_address(page, view, selection.without(part)))
+        (part, page_address(page, view, selection.without(part), **own))
         for part in parts(selection, view.dataset)
     ]
-    everything = page_address(page, view, Selection(sort=selection.sort))
+    everything = page_address(page, view, Selection(sort=selection.sort), **own)
     return render("filtered.html", view=view, drops=drops, everything=everything)
 
 
@@ -124,15 +127,36 @@ def finding_list(view: View, findings: Sequence[Finding], start: int = 1) -> str
 
 def record(view: View, finding: Finding, question: str) -> str:
     """All that is known about one finding."""
+    dataset = view.dataset
+    pairs = [tension for tension in dataset.tensions if finding.id in tension.between]
+    others = [next(name for name in pair.between if name != finding.id) for pair in pairs]
     return render(
         "record.html",
-        dataset=view.dataset,
+        dataset=dataset,
         finding=finding,
         question=question,
+        faults=[one for one in dataset.corrections if finding.id in one.affects],
+        lenses=[
+            (lens, part)
+            for lens in dataset.lenses
+            for part in lens.parts
+            if finding.id in part.findings
+        ],
+        tensions=[
+            (pair, dataset.finding_by_id[other]) for pair, other in zip(pairs, others, strict=True)
+        ],
+        link=lambda other: finding_address(view, other),
+        lens_link=lambda lens: page_address("lenses", view, show=lens.id),
         theme_link=lambda theme: page_address(
             "explore", view, Selection().choose("theme", [theme])
         ),
     )
+
+
+def report_link(address: str | None) -> str:
+    """Where a mistake in a finding is reported, over the text to send there."""
+    is_mail = address is not None and address.startswith("mailto:")
+    return render("report.html", address=address, is_mail=is_mail)
 
 
 def nothing(view: View) -> str:
@@ -149,6 +173,16 @@ def nothing(view: View) -> str:
 def notice(sentence: str) -> str:
     """One sentence that the reader must not miss."""
     return str(Markup('<p class="notice" role="status">{}</p>').format(sentence))
+
+
+def since(sentence: str, touched: Sequence[str]) -> str:
+    """What changed since a link was made, with a link to the findings that are still there."""
+    if not touched:
+        return notice(sentence)
+    query = Selection().choose("id", touched).query
+    link = Markup('<p class="notice" role="status">{} <a class="in-app" href="{}">{}</a></p>')
+    which = "Look at it" if len(touched) == 1 else "Look at them"
+    return str(link.format(sentence, f"explore?{query}", which))
 
 
 def paragraph(sentence: str) -> str:

@@ -3,10 +3,10 @@
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from insights.web import downloads, health
 from insights.web.addresses import CanonicalAddresses
 from insights.web.compression import KeepCompressed
 from insights.web.headers import SecurityHeaders
-from insights.web.health import routes
 from insights.web.warm_up import lifespan
 
 middleware = [
@@ -15,5 +15,7 @@ middleware = [
     Middleware(KeepCompressed),
     Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
 ]
+
+routes = [*health.routes, *downloads.routes]
 
 __all__ = ["lifespan", "middleware", "routes"]

@@ -6,6 +6,7 @@ spelling of a value into its label and puts unknown values aside, so that they c
 
 from __future__ import annotations
 
+from itertools import compress
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -19,6 +20,8 @@ from insights.selection import MOST_FIELDS, OTHER_KEYS, address, parse
 PAGES = Path(__file__).resolve().parents[3] / "pages"
 # Keys of the platform and of link trackers: they are nobody's filter and pass as they are.
 _FOREIGN = ("embed", "embed_options", "fbclid", "gclid", "mc_cid", "mc_eid", "ref")
+# Keys that a page reads itself and that choose no finding: on any other page they mean nothing.
+_OWN = {"lenses": "show"}
 
 
 def _is_foreign(key: str) -> bool:
@@ -27,8 +30,9 @@ def _is_foreign(key: str) -> bool:
 
 def canonical(page: str, fields: list[tuple[str, str]], dataset: Dataset) -> list[tuple[str, str]]:
     """The fields that a page's address should have; equal to `fields` where nothing is to do."""
-    foreign = [(key, value) for key, value in fields if _is_foreign(key)]
-    asked = [(key, value) for key, value in fields if not _is_foreign(key)]
+    passes = [_is_foreign(key) or key == _OWN.get(page) for key, _ in fields]
+    foreign = list(compress(fields, passes))
+    asked = [field for field, is_foreign in zip(fields, passes, strict=True) if not is_foreign]
     own: list[tuple[str, str]] = []
     if page == "finding":  # here the id names the page's finding and filters nothing
         found = dataset.finding_by_id
