@@ -7,7 +7,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test proof check format bench picture lock clean
+.PHONY: help run test proof check format schema bench picture lock clean
 
 VENV ?= .venv
 PYTHON ?=
@@ -55,6 +55,9 @@ check: $(VENV)/installed-test ## check format, lint, types and the direction of 
 format: $(VENV)/installed-test ## write the files in the one format, and mend what can be mended
 	@$(BIN)/python -m ruff check --fix-only .
 	@$(BIN)/python -m ruff format .
+
+schema: $(VENV)/installed-test ## write schemas/ and the tables of data/README.md from the model
+	@$(BIN)/insights schema --write
 
 bench: $(VENV)/installed-bench ## measure, side by side with the same page in Dash
 	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \

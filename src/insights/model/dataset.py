@@ -13,7 +13,7 @@ from pydantic import Field, StrictStr
 from insights.model.findings import Finding, Withdrawn
 from insights.model.lenses import Lens, Tension
 from insights.model.receipts import Receipt, receipt_for
-from insights.model.record import Record
+from insights.model.record import Record, refused
 from insights.model.sources import Correction, Outline, Source
 from insights.model.texts import Date, Id, Label, Name, ReportAddress, Text
 
@@ -24,36 +24,100 @@ if TYPE_CHECKING:
 class Theme(Record):
     """A tag that several findings share."""
 
-    id: Id = Field(description="Short, lasting name in kebab-case.")
-    aliases: tuple[Id, ...] = Field((), description="Other names that work in links.")
-    label: Name = Field(description="The name people read.")
-    definition: Text = Field(description="When a finding belongs to it, so that two people agree.")
+    id: Id = Field(
+        description="Short, lasting name in kebab-case.",
+        examples=["trust"],
+        json_schema_extra=refused(("Trust", "a capital letter")),
+    )
+    aliases: Annotated[tuple[Id, ...], Field(max_length=50)] = Field(
+        (),
+        description="Other names that work in links.",
+        examples=[["openness", "transparency"]],
+        json_schema_extra=refused(("openness", "one text; a list is needed, even for one")),
+    )
+    label: Name = Field(
+        description="The name people read.",
+        examples=["Trust and openness"],
+        json_schema_extra=refused(
+            ("Trust: openness", "a colon, which a menu would read as markup")
+        ),
+    )
+    definition: Text = Field(
+        description="When a finding belongs to it, so that two people agree.",
+        examples=["Whether people believe government, and how open it is with them."],
+        json_schema_extra=refused(("", "empty, so that nobody can tell what belongs to it")),
+    )
 
 
 class Message(Record):
     """The one sentence over the whole dataset."""
 
-    text: Annotated[Text, Field(max_length=200)] = Field(description="One curated sentence.")
-    findings: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
-        description="The ids of the findings that bear it."
+    text: Annotated[Text, Field(max_length=200)] = Field(
+        description="One curated sentence.",
+        examples=["Government can change fast; making it last is the task."],
+        json_schema_extra=refused(
+            (["Change fast.", "Make it last."], "a list; one sentence is needed")
+        ),
+    )
+    findings: Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)] = Field(
+        description="The ids of the findings that bear it.",
+        examples=[["trust-decided-outcomes", "short-term-fixes"]],
+        json_schema_extra=refused(([], "no finding bears it")),
     )
 
 
 class About(Record):
     """The file dataset.yaml: what the dataset as a whole is."""
 
-    format: Literal[1] = Field(description="The version of this format.")
-    title: Text = Field(description="The title of the dataset.")
-    as_of: Date = Field(description="The date that screens and exports print.")
-    licence: Label = Field(description="The licence of the curator's own wording.")
-    levels: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
-        description="The levels a finding may name."
+    format: Literal[1] = Field(
+        description="The version of this format.",
+        examples=[1],
+        json_schema_extra=refused((2, "a version that does not exist")),
     )
-    message: Message | None = Field(None, description="The message of the whole dataset.")
+    title: Text = Field(
+        description="The title of the dataset.",
+        examples=["Government After Shock and two related sources"],
+        json_schema_extra=refused((2020, "a number; a title is text")),
+    )
+    as_of: Date = Field(
+        description="The date that screens and exports print.",
+        examples=["2026-11-21"],
+        json_schema_extra=refused(("21.11.2026", "the year comes first: 2026-11-21")),
+    )
+    licence: Label = Field(
+        description="The licence of the curator's own wording.",
+        examples=["CC-BY-4.0"],
+        json_schema_extra=refused((4.0, "a number; the name of the licence is needed")),
+    )
+    levels: Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)] = Field(
+        description="The levels a finding may name.",
+        examples=[["local", "national", "system"]],
+        json_schema_extra=refused(
+            (["Local government"], "a capital and a space: local-government")
+        ),
+    )
+    message: Message | None = Field(
+        None,
+        description="The message of the whole dataset.",
+        examples=[
+            {"text": "Government can change fast.", "findings": ["government-can-adapt-fast"]}
+        ],
+        json_schema_extra=refused(
+            ("Government can change fast.", "the text alone; the findings that bear it are missing")
+        ),
+    )
     report_to: ReportAddress | None = Field(
         None,
         description="Where a mistake is reported: mailto: and an address, or a page whose {id} and "
         "{fingerprint} are filled in.",
+        examples=[
+            "mailto:findings@example.org",
+            "https://example.org/report?finding={id}&state={fingerprint}",
+        ],
+        json_schema_extra=refused(
+            ("findings@example.org", "mailto: is missing before it"),
+            ("http://example.org/report", "not https://"),
+        ),
     )
 
 
@@ -61,11 +125,21 @@ class Release(Record):
     """What a released state of the dataset held, so that an old link can say what changed since."""
 
     fingerprint: Annotated[StrictStr, Field(pattern="^[0-9a-f]{64}$")] = Field(
-        description="The fingerprint of the released dataset, 64 hexadecimal digits."
+        description="The fingerprint of the released dataset, 64 hexadecimal digits.",
+        examples=["0123456789abcdef" * 4],
+        json_schema_extra=refused(("01234567", "only the first 8 digits")),
     )
-    as_of: Date = Field(description="The date it bore.")
+    as_of: Date = Field(
+        description="The date it bore.",
+        examples=["2026-11-21"],
+        json_schema_extra=refused(("21.11.2026", "the year comes first: 2026-11-21")),
+    )
     findings: dict[Id, Annotated[StrictStr, Field(pattern="^[0-9a-f]{12} [a-z]+$")]] = Field(
-        description="For each finding 12 hexadecimal digits for its content, and its category."
+        description="For each finding 12 hexadecimal digits for its content, and its category.",
+        examples=[{"trust-decided-outcomes": "0123456789ab context"}],
+        json_schema_extra=refused(
+            ({"trust-decided-outcomes": "context"}, "the 12 digits for its content are missing")
+        ),
     )
 
 

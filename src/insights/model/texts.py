@@ -9,17 +9,19 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StrictStr
 
 # Letters that turn the reading direction or cannot be seen: they can make a text look like another.
-_UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_LOST = "\ufffd"
+# Emoji and some scripts of Asia are joined with these; between other letters they hide.
+_JOINERS = ("\u200c", "\u200d")
+_FIRST_JOINED = "\u0590"
 
 
 def is_unseen(letter: str) -> bool:
     """Whether a letter is a control character, cannot be seen, or turns the reading direction."""
-    return (
-        letter in _UNSEEN
-        or "\u202a" <= letter <= "\u202e"
-        or "\u2066" <= letter <= "\u2069"
-        or unicodedata.category(letter) in {"Cc", "Cs"}
-    )
+    return bool(_UNSEEN.match(letter)) or unicodedata.category(letter) in {"Cc", "Cs"}
 
 
 def fault_in_text(text: str) -> str | None:
@@ -30,20 +32,37 @@ def fault_in_text(text: str) -> str | None:
     >>> fault_in_text("two\nlines")
     'holds a line break'
     """
-    # Nothing that is refused below is printable: nearly every text is told by this alone.
-    if text.isprintable() and text == text.strip():
+    # Nearly every text is told by this alone.
+    is_seen = text.isprintable() and (text.isascii() or not _REFUSED_THOUGH_PRINTABLE.search(text))
+    if is_seen and text == text.strip():
         return None
-    for letter in text:
+    for at, letter in enumerate(text):
         name = f"U+{ord(letter):04X}"
         if letter in "\n\r":
             return "holds a line break"
-        if unicodedata.category(letter) in {"Cc", "Cs"} or ord(letter) & 0xFFFE == 0xFFFE:
+        if unicodedata.category(letter) in {"Cc", "Cs"} or _is_no_letter(letter):
             return f"holds {name}, a control character"
-        if is_unseen(letter):
+        if letter == _LOST:
+            return f"holds {name}, which stands for a letter that was lost"
+        if unicodedata.category(letter) == "Co":
+            return f"holds {name}, a letter that only some typefaces have"
+        if is_unseen(letter) or (letter in _JOINERS and not _joins(text, at)):
             return f"holds {name}, a letter that cannot be seen or turns the reading direction"
     if text != text.strip():
         return "begins or ends with a space"
     return None
+
+
+_REFUSED_THOUGH_PRINTABLE = re.compile(f"{_UNSEEN.pattern}|{_LOST}")
+
+
+def _is_no_letter(letter: str) -> bool:
+    return ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef"
+
+
+def _joins(text: str, at: int) -> bool:
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return before >= _FIRST_JOINED and behind >= _FIRST_JOINED
 
 
 def _one_line(text: str) -> str:

@@ -59,7 +59,7 @@ RECEIPTS: dict[ReceiptState, str] = {
 RECEIPT_MEANS: dict[ReceiptState, str] = {
     "exact": "the second in the recording at which it is said",
     "section": "a heading of the document, and the item under it",
-    "doubtful": "a time that cannot be right as it is written: shown so, and never linked",
+    "doubtful": "a time in doubt, for a reason its source names: shown as written, never linked",
 }
 SURENESS: dict[Sureness, str] = {
     "certain": "Certain",
