@@ -55,6 +55,7 @@ def test_json_holds_the_same(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out) == {
         "is_sound": True,
         "counts": {"findings": 4, "themes": 2, "sources": 3},
+        "total": 0,
         "faults": [],
     }
     world = build(BAD_DATA / "choice.yaml", tmp_path / "data")
@@ -64,6 +65,41 @@ def test_json_holds_the_same(tmp_path, capsys):
     assert [(one["file"], one["line"], one["rule"]) for one in report["faults"]] == [
         ("findings/talk.yaml", 6, "choice")
     ]
+
+
+def test_after_a_hundred_faults_the_others_are_counted(tmp_path, capsys):
+    world = build(BAD_DATA / "theme-unused.yaml", tmp_path / "data")
+    one = "\n  - {id: a%s, label: A%s, definition: Nobody uses it.}"
+    themes = "".join(one % (number, number) for number in range(149))
+    (world / "themes.yaml").write_text((world / "themes.yaml").read_text() + themes)
+    (world / "zzz.yaml").write_text("x: 1\n")
+    assert main(["check", str(world)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 102
+    assert lines[-2:] == [
+        "and 51 more faults: insights check --all prints all",
+        "data: 4 findings, 152 themes, 3 sources; 151 warnings",
+    ]
+    assert main(["check", str(world), "--all"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 152
+    assert main(["check", str(world), "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["total"] == len(report["faults"]) == 151
+
+
+def test_a_hundred_warnings_do_not_hide_an_error(tmp_path, capsys):
+    world = build(BAD_DATA / "choice.yaml", tmp_path / "data")
+    for number in range(120):
+        (world / f"a{number}.yml").write_text("x: 1\n")
+    assert main(["check", str(world)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(" error " in line for line in lines) == 1
+    assert lines[-2] == "and 21 more faults: insights check --all prints all"
+
+
+def test_a_module_of_the_package_is_the_command_too():
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"insights {insights.__version__}\n".encode())
 
 
 def test_without_a_folder_the_environment_says_which(monkeypatch, capsys):

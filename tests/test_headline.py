@@ -30,6 +30,11 @@ def test_a_selection_is_summed_up_from_its_counts(query, said):
     assert summary(select(DATA, query)) == said
 
 
+def test_a_dataset_without_findings_blames_no_filter():
+    assert headline(select(world(), "")) == "No finding is written down yet"
+    assert summary(select(world(), "theme=trust")) == "No finding is written down yet"
+
+
 def test_the_curated_message_stands_over_the_whole_dataset_only():
     message = Message(text="Listen.", findings=("listening",))
     data = world(*DATA.findings, about=ABOUT.model_copy(update={"message": message}))

@@ -53,6 +53,7 @@ def drawings(view: View) -> dict[str, str]:
         "nothing": markup.nothing(view),
         "notice": markup.notice(first.statement),
         "trouble": markup.trouble("Why.", [("file", first.statement, "advice")]),
+        "stale": markup.stale(first.statement, "All 2 faults"),
         "since": markup.since(first.statement, ["survey"]),
         "about": about.reading_guide(view),
         "faults": about.faults(view, [Fault("a.yaml", 1, 1, "error", "x", first.statement, "y")]),
@@ -168,7 +169,7 @@ def test_links_are_web_links_or_our_own_pages():
     )
     ours = [link for link in links if not link.startswith("https://")]
     assert ours
-    places = ("finding?id=", "explore", "lenses?show=", "dataset.zip", "dataset.json")
+    places = ("finding?id=", "explore", "lenses?show=", "about", "dataset.zip", "dataset.json")
     assert all(link.startswith(places) for link in ours)
 
 

@@ -35,6 +35,8 @@ def summary(view: View) -> str:
 
     Greatest first, but context, which nobody has to act on, last.
     """
+    if not view.dataset.findings:
+        return "No finding is written down yet"
     subject = _subject(view)
     if not view.count:
         return f"{subject or 'These filters'}: no finding matches"

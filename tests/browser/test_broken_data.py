@@ -85,6 +85,8 @@ def test_an_edit_that_breaks_a_file_leaves_the_last_sound_data_with_a_notice(
     page.reload()
     notice = main(page).get_by_role("status").filter(has_text="cannot be read")
     expect(notice).to_contain_text(FILE)
+    expect(notice).to_contain_text(re.compile(r"read on \d{4}-\d\d-\d\d at \d\d:\d\d UTC is shown"))
+    expect(notice.get_by_role("link")).to_have_attribute("href", "about")
     expect_findings(page, view)
     expect_no_inside(page, own_data)
     expect(trouble(page)).to_have_count(0)

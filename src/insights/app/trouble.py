@@ -36,11 +36,14 @@ def _come_back_by_itself() -> None:
 
 def show_stale(state: State) -> None:
     """Above the page, while a newer edit is broken and the last sound one is shown."""
-    where, what, advice = _said(_errors(state)[0])
+    errors = _errors(state)
+    where, what, advice = _said(errors[0])
+    since = f", read on {state.since:%Y-%m-%d at %H:%M %Z}" if state.since else ""
     st.html(
-        markup.notice(
-            "The newest edit of the dataset cannot be read, so the last sound one is shown. "
-            f"First fault: {where} {what}; {advice}."
+        markup.stale(
+            f"The newest edit of the dataset cannot be read, so the last sound one{since} is "
+            f"shown. First fault: {where} {what}; {advice}.",
+            "Its one fault" if len(errors) == 1 else f"All {len(errors)} faults",
         )
     )
 

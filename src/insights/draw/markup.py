@@ -185,6 +185,12 @@ def since(sentence: str, touched: Sequence[str]) -> str:
     return str(link.format(sentence, f"explore?{query}", which))
 
 
+def stale(sentence: str, faults: str) -> str:
+    """That an older state is shown, and a link to every fault of the newer one."""
+    link = '<p class="notice" role="status">{} <a class="in-app" href="about">{}</a></p>'
+    return str(Markup(link).format(sentence, faults))
+
+
 def paragraph(sentence: str) -> str:
     """One quiet sentence."""
     return str(Markup('<p class="quiet">{}</p>').format(sentence))

@@ -1,0 +1,51 @@
+"""`insights find`: list the findings that a query matches."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.faults import print_faults
+from insights.reading import check
+from insights.selection import QueryError, slice_of
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    command = commands.add_parser(
+        "find",
+        help="list the findings that a query matches",
+        description="The query is that of the address bar: 'theme=trust&category=keep&q=listen'. "
+        "Exit code: 0 also where nothing matches, 1 unsound data, 2 misuse.",
+    )
+    command.add_argument("query", metavar="QUERY", nargs="?", default="")
+    command.add_argument("--data", metavar="DIR", help="default: the bundled data")
+    command.add_argument("--format", choices=["table", "json"], default="table")
+    command.set_defaults(run=run, cut_short=SOUND)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the matching findings; the denominator sentence and unknown values go beside them."""
+    dataset, faults = check(options.data)
+    if dataset is None:
+        print_faults(faults, sys.stderr)
+        return FAULTY
+    try:
+        view, asked = dataset.select(options.query), slice_of(options.query)
+    except QueryError as error:
+        print(f"insights find: {error}", file=sys.stderr)
+        return MISUSED
+    if options.format == "json":
+        print(json.dumps([dataset.record(one) for one in view.findings[asked]], indent=2))
+    else:
+        for finding in view.findings[asked]:
+            receipt = dataset.receipt(finding)
+            print(f"{finding.category:8}{finding.id}")
+            print(f"        {finding.statement}")
+            print(f"        {dataset.source_by_id[finding.source].short}, {receipt.text}")
+    print(view.sentence, file=sys.stderr)
+    for sentence in view.unknown:
+        print(sentence, file=sys.stderr)
+    return SOUND

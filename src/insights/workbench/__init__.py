@@ -1,0 +1,1 @@
+"""What a curator works with: writing YAML, new records, tables, notes, comparing and releasing."""
