@@ -144,7 +144,7 @@ def test_a_recording_of_which_no_time_can_be_right_has_no_line():
     assert (strip.end, strip.ticks, strip.spots) == (None, (), ())
     assert ids(strip.apart) == [("02:00:00", ["a"], 0)]
     assert ids(strip.untimed) == [("Closing", ["b"], 0)]
-    assert strip.title == "1 of 2 findings have a time that cannot be right"
+    assert strip.title == "1 of 2 findings have a time in doubt"
     assert strip.subtitle.endswith("No time in the document can be right, so there is no line")
 
 
@@ -231,12 +231,11 @@ def test_in_a_recording_what_names_a_heading_alone_has_no_place_on_the_line():
             ["00:01:00", "00:01:00", "00:01:00", "00:03:00", "00:03:00", "00:03:00"],
             "No minute holds more than 3 of 6 findings",
         ),
-        (["02:00:00"], "The one finding has a time that cannot be right"),
-        (["02:00:00", "03:00:00"], "All 2 findings have a time that cannot be right"),
+        (["02:00:00"], "The one finding has a time in doubt"),
+        (["02:00:00", "03:00:00"], "All 2 findings have a time in doubt"),
         (
             ["00:01:00", "00:01:30", "00:01:40", "02:00:00"],
-            "All 3 findings with a sound time lie between 1:00 and 2:00; "
-            "1 has one that cannot be right",
+            "All 3 findings with a sound time lie between 1:00 and 2:00; 1 has one in doubt",
         ),
     ],
 )
@@ -294,10 +293,10 @@ def test_ticks_are_round_and_at_most_nine():
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("", "5 of 6 findings can be looked up where they were said"),
-        ("source=paper", "All 2 findings can be looked up where they were said"),
-        ("category=start", "The one finding can be looked up where it was said"),
-        ("category=leave", "The one finding has a time that cannot be right"),
+        ("", "5 of 6 findings name a place that is not in doubt"),
+        ("source=paper", "All 2 findings name a place that is not in doubt"),
+        ("category=start", "The one finding names a place that is not in doubt"),
+        ("category=leave", "The one finding has a time in doubt"),
         ("q=zebra", "No finding matches"),
     ],
 )
@@ -308,7 +307,7 @@ def test_one_sentence_says_how_many_places_can_be_right(query, said):
 def test_of_an_empty_dataset_and_of_doubtful_times_alone_nothing_is_promised():
     assert places(select(world())) == "No finding yet"
     doubtful = world(at("a", "02:00:00"), at("b", "03:00:00"))
-    assert places(select(doubtful)) == "None of 2 findings can be looked up where they were said"
+    assert places(select(doubtful)) == "None of 2 findings name a place that is not in doubt"
 
 
 def drawn(view):

@@ -89,6 +89,8 @@ def test_the_reason_of_an_empty_cell_is_that_of_the_sources_in_view():
         ("category=context", "Public money has most context: 2 findings"),
         ("category=start", "Public money has most to start: 1 finding"),
         ("q=zebra", "No finding to set out by theme and category"),
+        ("id=survey", "No theme has more than 1 finding in one category"),
+        ("theme=money&evidence=reported", "Public money has most context: 1 finding"),
     ],
 )
 def test_the_matrix_names_the_fullest_cell(query, title):
@@ -110,7 +112,7 @@ def test_the_matrix_leaves_out_themes_without_a_match_and_says_so():
 
 def test_the_matrix_names_a_gap():
     assert themes_by_category(select(DATA)).title == (
-        "No finding says what to keep about Public money"
+        "None of the 3 findings on Trust and candour says what to leave behind or start"
     )
 
 

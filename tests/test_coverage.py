@@ -64,20 +64,20 @@ def test_a_source_has_its_faults_and_what_was_left_out_of_it():
         ([], "There is nothing to trust yet: the dataset holds no finding"),
         (
             [finding("a", checked_by="ann")],
-            "The one finding was compared with the source by a second reader",
+            "The one finding was compared with the document by a second reader",
         ),
         (
             [finding("a")],
-            "The one finding was not yet compared with the source by a second reader",
+            "The one finding was not yet compared with the document by a second reader",
         ),
         (
             [finding("a", checked_by="ann"), finding("b", checked_by="ann", locator="02:00:00")],
-            "All 2 findings were compared with the source by a second reader; 1 stands at a "
+            "All 2 findings were compared with the document by a second reader; 1 stands at a "
             "doubtful place",
         ),
         (
             [finding("a", checked_by="ann"), finding("b"), finding("c")],
-            "1 of 3 findings was compared with the source by a second reader",
+            "1 of 3 findings was compared with the document by a second reader",
         ),
     ],
 )

@@ -13,15 +13,18 @@ DATA = small_world()
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("", "2 findings to keep, 1 to leave behind, 1 to start and 2 of context"),
-        ("theme=trust", "Trust and candour: 2 findings to keep and 1 of context"),
+        (
+            "",
+            "2 findings on what to keep, 1 on what to leave behind, 1 on what to start and 2 of context",
+        ),
+        ("theme=trust", "Trust and candour: 2 findings on what to keep and 1 of context"),
         (
             "theme=trust&theme=digital&category=leave",
-            "Trust and candour or Digital: 1 finding to leave behind",
+            "Trust and candour or Digital: 1 finding on what to leave behind",
         ),
-        ("source=paper", "From The paper: 1 finding to start and 1 of context"),
-        ("category=keep", "2 findings to keep"),
-        ("q=zebra", "Matching “zebra”: no finding matches"),
+        ("source=paper", "From The paper: 1 finding on what to start and 1 of context"),
+        ("category=keep", "2 findings on what to keep"),
+        ("q=zebra", "Containing “zebra”: no finding matches"),
         ("category=keep&theme=money", "Public money: no finding matches"),
         ("category=keep&category=leave&source=paper", "From The paper: no finding matches"),
     ],
@@ -41,7 +44,7 @@ def test_the_curated_message_stands_over_the_whole_dataset_only():
     assert headline(select(data)) == "Listen."
     assert headline(select(data, "sort=statement")) == "Listen."
     assert headline(select(data, "theme=trust")).startswith("Trust and candour: 2 findings")
-    assert headline(select(DATA)).startswith("2 findings to keep")
+    assert headline(select(DATA)).startswith("2 findings on what to keep")
 
 
 def test_leading_figures_are_those_the_curator_ranked():

@@ -166,9 +166,14 @@ def test_a_lens_shows_what_its_filter_counts(dataset, data):
 @pytest.mark.parametrize(
     ("query", "part", "alt", "said"),
     [
-        ("", 0, "4 findings: 2 to keep, 1 to start and 1 of context", "All 4 findings"),
-        ("", 1, "2 findings: 1 to leave behind and 1 of context", "2 findings"),
-        ("category=keep", 0, "2 findings: 2 to keep; 2 filtered out", "2 of 4 findings"),
+        (
+            "",
+            0,
+            "4 findings: 2 on what to keep, 1 on what to start and 1 of context",
+            "All 4 findings",
+        ),
+        ("", 1, "2 findings: 1 on what to leave behind and 1 of context", "2 findings"),
+        ("category=keep", 0, "2 findings: 2 on what to keep; 2 filtered out", "2 of 4 findings"),
         ("category=keep", 1, "All 2 filtered out", "All 2 filtered out"),
         ("q=zebra", 0, "All 4 filtered out", "All 4 filtered out"),
     ],
@@ -186,13 +191,16 @@ def test_a_bare_part_and_one_hidden_finding_are_said_in_words():
 @pytest.mark.parametrize(
     ("query", "headline"),
     [
-        ("", "2 frameworks take in 5 of 6 findings; of 8 parts, 1 stays bare"),
-        ("category=keep", "All 2 findings shown stand in 1 of 2 frameworks"),
-        ("category=context", "1 of the 2 findings shown stands in 1 of 2 frameworks"),
-        ("category=start", "The one finding shown stands in 2 of 2 frameworks"),
-        ("id=deficit", "The one finding shown stands in no framework"),
-        ("q=zebra", "No finding matches, so no framework can be read with these filters"),
-        ("theme=nope", "No finding matches, so no framework can be read with these filters"),
+        ("", "2 lenses cover 5 of 6 findings; of 8 parts, 1 stays bare"),
+        ("category=keep", "All 2 findings shown stand in 1 of 2 lenses"),
+        ("category=context", "1 of the 2 findings shown stands in 1 of 2 lenses"),
+        ("category=start", "The one finding shown stands in 2 of 2 lenses"),
+        ("id=deficit", "The one finding shown stands in no lens"),
+        ("q=zebra", "No finding matches, so nothing can be seen through a lens with these filters"),
+        (
+            "theme=nope",
+            "No finding matches, so nothing can be seen through a lens with these filters",
+        ),
     ],
 )
 def test_the_headline_counts_what_the_lenses_take_in(query, headline):
@@ -209,19 +217,19 @@ def one_part(*findings: str) -> Lens:
 @pytest.mark.parametrize(
     ("lenses", "headline"),
     [
-        ((), "No framework is written down here yet"),
+        ((), "No lens is written down here yet"),
         (
             (one_part("loops"),),
-            "1 framework takes in 1 of 6 findings; its one part has a finding",
+            "1 lens covers 1 of 6 findings; its one part has a finding",
         ),
-        ((one_part(),), "1 framework takes in none of the 6 findings; its one part is bare"),
+        ((one_part(),), "1 lens covers none of the 6 findings; its one part is bare"),
         (
             (one_part(*ids(small_world().findings)), STEPS),
-            "2 frameworks take in all 6 findings; each of the 6 parts has a finding",
+            "2 lenses cover all 6 findings; each of the 6 parts has a finding",
         ),
         (
             (one_part(), one_part()),
-            "2 frameworks take in none of the 6 findings; of 2 parts, 2 stay bare",
+            "2 lenses cover none of the 6 findings; of 2 parts, 2 stay bare",
         ),
     ],
 )
@@ -242,7 +250,7 @@ def test_a_part_that_rests_on_its_own_place_alone_is_told():
     [picture] = lens_pictures(view)
     assert [part.is_alone for part in picture.parts] == [True, False]
     assert lenses_headline(view, [picture]) == (
-        "1 framework takes in 4 of 6 findings; 1 of the 2 parts rests on nothing said elsewhere"
+        "1 lens covers 4 of 6 findings; 1 of the 2 parts is only named"
     )
     # What a filter hides does not change what the part rests on.
     [filtered] = lens_pictures(select(view.dataset, "id=loops"))
@@ -255,7 +263,7 @@ def test_a_part_that_rests_on_its_own_place_alone_is_told():
 def test_a_filter_may_leave_only_findings_without_a_lens():
     view = select(framed(small_world(), one_part("loops")), "category=context")
     assert lenses_headline(view, lens_pictures(view)) == (
-        "None of the 2 findings shown stands in a framework"
+        "None of the 2 findings shown stands in a lens"
     )
 
 

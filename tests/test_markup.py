@@ -197,7 +197,7 @@ def test_a_record_names_the_faults_lenses_and_tensions_that_touch_it():
     fields = frameworks("Something said.")
     view = select(plain.model_copy(update=fields))
     nodes = Nodes(markup.record(view, view.dataset.finding_by_id["one"], "?"))
-    for term in ("Fault of the source", "Seen through", "Pulls against"):
+    for term in ("Fault of the document", "Seen through", "Pulls against"):
         assert term in nodes.text
     links = [value for key, value in nodes.attributes if key == "href"]
     assert "lenses?show=lens" in links
@@ -209,7 +209,7 @@ def test_a_record_names_the_faults_lenses_and_tensions_that_touch_it():
 
 def test_an_empty_result_offers_ways_out_with_true_counts():
     nodes = Nodes(markup.nothing(select(DATA, "theme=money&category=keep")))
-    assert "No finding matches Keep, about Public money" in nodes.text
+    assert "No finding: Keep, about Public money" in nodes.text
     assert "Without Keep: 3 findings" in nodes.text
     assert "Without Public money: 2 findings" in nodes.text
 

@@ -158,7 +158,7 @@ def test_a_query_of_too_many_fields_is_refused():
         ("theme=digital", "about Digital"),
         (
             "category=keep&theme=trust&theme=digital&source=paper&q=loop+end",
-            "Keep, about Trust and candour or Digital, from The paper, matching “loop” and “end”",
+            "Keep, about Trust and candour or Digital, from The paper, containing “loop” and “end”",
         ),
         ("basis=inferred&level=national", "Inferred by the curator, level: National"),
         ("theme=nope", "about “nope” (unknown)"),
@@ -188,3 +188,14 @@ def test_choosing_returns_a_new_selection():
 
 def test_each_order_has_a_label():
     assert all(parse([("sort", label)], DATA).sort == key for key, label in SORTS.items())
+
+
+def test_many_picked_findings_are_one_filter_with_one_word():
+    few = parse("id=loops&id=survey", DATA)
+    assert [part.label for part in parts(few, DATA)] == ["loops", "survey"]
+    many = parse("id=loops&id=survey&id=budgets&theme=trust", DATA)
+    theme, picked = parts(many, DATA)
+    assert picked == Part("id", "", "3 picked findings")
+    assert words(many, DATA) == "about Trust and candour, 3 picked findings"
+    assert many.without(picked) == parse("theme=trust", DATA)
+    assert many.without(theme).values("id") == ("budgets", "loops", "survey")

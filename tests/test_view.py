@@ -153,7 +153,7 @@ def test_the_denominator_sentence():
         "1 of 6 curated findings matches: Leave behind. A finding is not a vote."
     )
     assert select(DATA, "q=zebra").sentence == (
-        "None of 6 curated findings match: matching “zebra”. A finding is not a vote."
+        "None of 6 curated findings match: containing “zebra”. A finding is not a vote."
     )
     assert select(world()).sentence == "No finding yet. A finding is not a vote."
 

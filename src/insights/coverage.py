@@ -78,7 +78,7 @@ def answer(dataset: Dataset) -> str:
     whole = coverage(dataset)
     if not whole.findings:
         return "There is nothing to trust yet: the dataset holds no finding"
-    by = "compared with the source by a second reader"
+    by = "compared with the document by a second reader"
     if whole.findings == 1:
         said = f"The one finding was {'' if whole.compared else 'not yet '}{by}"
     elif whole.compared == whole.findings:

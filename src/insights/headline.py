@@ -7,9 +7,9 @@ from insights.selection import Selection, listed, parts, words
 from insights.view import View
 
 _DOES: dict[Category, str] = {
-    "keep": "to keep",
-    "leave": "to leave behind",
-    "start": "to start",
+    "keep": "on what to keep",
+    "leave": "on what to leave behind",
+    "start": "on what to start",
     "context": "of context",
 }
 
@@ -31,7 +31,7 @@ def bearing(view: View) -> tuple[str, str] | None:
 
 
 def summary(view: View) -> str:
-    """The counts of a selection, as in `Trust: 4 findings to start, 2 to keep and 9 of context`.
+    """The counts of a selection, as in `Trust: 4 findings on what to start and 9 of context`.
 
     Greatest first, but context, which nobody has to act on, last.
     """

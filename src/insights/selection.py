@@ -147,6 +147,8 @@ OTHER_KEYS = frozenset({"limit", "offset", "format", "as_of"})
 # Where the address bar keeps values that the widgets cannot show: `unknown=theme:nope`.
 ASIDE = "unknown"
 MOST_FIELDS = 500
+# So many picked findings are one filter with one word for it: nobody reads a row of ids.
+_MANY_PICKED = 3
 
 
 class Unknown(NamedTuple):
@@ -187,6 +189,8 @@ class Selection:
         """The same question with one part dropped."""
         if part.key == "q":
             return replace(self, q="")
+        if part.key == "id" and not part.value:
+            return self.choose("id", ())
         gone = Unknown(part.key, part.value)
         if gone in self.unknown:
             return replace(self, unknown=tuple(one for one in self.unknown if one != gone))
@@ -328,6 +332,9 @@ def parts(selection: Selection, dataset: Dataset) -> tuple[Part, ...]:
     """Each filter by itself, in the order of the facets and of their options."""
     found = []
     for key, values in selection.chosen:
+        if key == "id" and len(values) >= _MANY_PICKED:
+            found.append(Part(key, "", f"{len(values)} picked findings"))
+            continue
         order = list(_labels(dataset)[key])
         found += [
             Part(key, value, label_of(dataset, key, value))
@@ -352,9 +359,11 @@ def words(selection: Selection, dataset: Dataset) -> str:
     for key, facet in FACETS.items():
         labels = [part.label for part in named if part.key == key]
         if labels:
-            said.append(facet.phrase.format(listed(labels, "or")))
+            is_bundle = any(part.key == key and not part.value for part in named)
+            phrase = "{}" if is_bundle else facet.phrase
+            said.append(phrase.format(listed(labels, "or")))
     if selection.q:
-        said.append("matching " + listed(f"“{word}”" for word in selection.q.split()))
+        said.append("containing " + listed(f"“{word}”" for word in selection.q.split()))
     strange = [part for part in named if part.key not in {*FACETS, "q", "sort"}]
     said += [f"{part.key} {part.label}" for part in strange]
     return ", ".join(said)

@@ -113,9 +113,7 @@ def test_an_empty_result_says_why_and_what_to_drop(visitor, dataset):
     view = dataset.select(query)
     assert view.count == 0
     page = visitor.open(f"/explore?{query}")
-    expect(main(page).get_by_role("heading", level=2)).to_have_text(
-        f"No finding matches {view.words}"
-    )
+    expect(main(page).get_by_role("heading", level=2)).to_have_text(f"No finding: {view.words}")
     expect(main(page).get_by_text(view.sentence)).to_be_visible()
     expect_filters(page, view)
     offered = main(page).locator(".nothing").get_by_role("listitem")
@@ -178,7 +176,7 @@ def test_search_text_is_plain_text_whatever_it_holds(visitor, dataset):
         expect(page.locator(MADE_NODES)).to_have_count(0)
     # A letter that turns the reading direction would turn our own words: it is left out of them.
     search(page, "\u202eabc")
-    expect(main(page).locator(".headline")).to_have_text("Matching “abc”: no finding matches")
+    expect(main(page).locator(".headline")).to_have_text("Containing “abc”: no finding matches")
     assert "\u202e" not in main(page).inner_text()
     # And where it comes with a link.
     for text in STRANGE[:3]:

@@ -87,7 +87,7 @@ def test_all_of_a_column_opens_explore_with_that_category(visitor, dataset):
     for category in COLUMNS:
         view = dataset.select(f"category={category}")
         page = visitor.open("/")
-        name = f"All {view.count} to {PHRASES[category]}"
+        name = f"All {view.count} on what to {PHRASES[category]}"
         column(page, category).get_by_role("link", name=name, exact=True).click()
         expect(main(page).get_by_role("heading", level=1)).to_have_text("What is there about …?")
         expect_explore(page, view)

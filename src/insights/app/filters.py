@@ -74,7 +74,6 @@ def show_filtered(view: View, page: str, **own: str) -> None:
     with _bar():
         st.html(markup.filtered(view, page, **own), width="content")
         _companion(view, **own)
-    _show_since(view)
     more = len(view.unknown) - MOST_NOTICES
     for sentence in view.unknown[:MOST_NOTICES]:
         st.html(markup.notice(sentence))
@@ -87,10 +86,9 @@ def show_way_back(view: View) -> None:
     with _bar():
         st.html(markup.way_back(view), width="content")
         _companion(view)
-    _show_since(view)
 
 
-def _show_since(view: View) -> None:
+def show_since(view: View) -> None:
     """Where a link was copied from another state of the data: what changed since."""
     if asked := st.query_params.get("as_of"):
         changed = since(view.dataset, asked)

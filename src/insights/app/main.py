@@ -43,4 +43,5 @@ view = session.look_at(state.dataset, state.faults)
 filters.show_counts(view)
 if state.is_stale:
     show_stale(state)
+filters.show_since(view)
 page.run()

@@ -35,7 +35,9 @@ def show(view: View) -> None:
 
 
 def _show_missing(view: View, asked: str) -> None:
-    screen.show_message(QUESTION, "Which finding?" if not asked else "No such finding")
+    is_gone = slug(asked) in view.dataset.withdrawn_by_id
+    missing = "This finding was withdrawn" if is_gone else "No such finding"
+    screen.show_message(QUESTION, missing if asked else "Which finding?")
     if asked:
         st.html(markup.notice(explain(Unknown("id", asked), view.dataset)))
         gone = view.dataset.withdrawn_by_id.get(slug(asked))

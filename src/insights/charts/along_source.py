@@ -69,18 +69,19 @@ def along_source(view: View, source: Source) -> Strip:
 
 
 def places(view: View) -> str:
-    """How many of the matching findings have a place that can be right, in one sentence.
+    """How many of the matching findings have a place to be trusted, in one sentence.
 
-    As in `115 of 144 findings can be looked up where they were said`.
+    As in `115 of 144 findings name a place that is not in doubt`.
     """
     if not view.count:
         return "No finding matches" if view.of else "No finding yet"
     sound = view.count - view.tally("receipt")["doubtful"]
     if view.count == 1:
-        can = "can be looked up where it was said" if sound else "has a time that cannot be right"
+        can = "names a place that is not in doubt" if sound else "has a time in doubt"
         return f"The one finding {can}"
     how_many = f"All {view.count}" if sound == view.count else f"{sound or 'None'} of {view.count}"
-    return f"{how_many} findings can be looked up where they were said"
+    name = "names" if sound == 1 else "name"
+    return f"{how_many} findings {name} a place that is not in doubt"
 
 
 def _sound(outline: Outline | None, source: Source) -> Iterator[int]:
@@ -120,7 +121,7 @@ def _by_place(placed: list[Finding], matching: set[str]) -> Iterator[Group]:
 def _apart(
     outline: Outline | None, source: Source, doubtful: list[Finding], matching: set[str]
 ) -> tuple[Group, ...]:
-    """Times that cannot be right, each once, as written, in the order of the document."""
+    """Times in doubt, each once, as written, in the order of the document."""
     found: dict[str, list[Finding]] = {}
     for section in outline.sections if outline else ():
         for time in section.times:
@@ -186,11 +187,11 @@ def _title(
         such = "" if len(seconds) == shown else " with a sound time" if apart else " with a time"
         said = densest.title(seconds, length, such)
         have = "has" if apart == 1 else "have"
-        return f"{said}; {apart} {have} one that cannot be right" if apart else said
+        return f"{said}; {apart} {have} one in doubt" if apart else said
     if apart:
         every = "The one finding has" if shown == 1 else f"All {shown} findings have"
         some = every if apart == shown else f"{apart} of {count(shown)} have"
-        return f"{some} a time that cannot be right"
+        return f"{some} a time in doubt"
     (heading, most), *others = sections.most_common()
     fullest = shorten(heading, MOST_LETTERS, placeholder=" …")
     if not others:

@@ -12,7 +12,7 @@ from insights.view import View
 Empty = Literal["", "not said", "not asked", "not curated", "filtered out"]
 
 EMPTY_MEANS: dict[Empty, str] = {
-    "not said": "nobody said it in the sources in view",
+    "not said": "nobody said it, as far as the sources in view are curated",
     "not asked": "the sources in view do not ask for it, and none says it by itself",
     "not curated": "a source in view is not curated to its end yet",
     "filtered out": "there are findings, but the filters hide them",

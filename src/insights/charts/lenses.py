@@ -25,9 +25,9 @@ from insights.selection import Unknown, listed, parse
 from insights.view import View
 
 _SPLIT: dict[Category, str] = {
-    "keep": "to keep",
-    "leave": "to leave behind",
-    "start": "to start",
+    "keep": "on what to keep",
+    "leave": "on what to leave behind",
+    "start": "on what to start",
     "context": "of context",
 }
 
@@ -55,7 +55,7 @@ class PartPicture:
 
     @property
     def alt(self) -> str:
-        """The marks in words, as in: `3 findings: 2 to keep and 1 of context; 4 filtered out`."""
+        """The marks in words, as in: `2 findings: 1 on what to keep and 1 of context`."""
         if self.part.bare:
             return "No finding bears on it"
         if not self.findings:
@@ -151,39 +151,39 @@ def tension_pictures(view: View) -> tuple[TensionPicture, ...]:
 
 
 def lenses_headline(view: View, pictures: Sequence[LensPicture]) -> str:
-    """How much the lenses explain, as in `2 frameworks take in all 6 findings; of 7 parts, 1 …`.
+    """How much the lenses explain, as in `2 lenses cover all 6 findings; of 7 parts, 1 …`.
 
     Over a part of the dataset: how many of its findings stand in how many lenses.
     """
     if not pictures:
-        return "No framework is written down here yet"
+        return "No lens is written down here yet"
     taken = sum(1 for finding in view.findings if finding.id in view.dataset.lenses_of)
     if not view.selection.is_empty:
         return _filtered_headline(view.count, taken, pictures)
-    take = "takes" if len(pictures) == 1 else "take"
+    cover = "covers" if len(pictures) == 1 else "cover"
     some = f"{taken} of" if 0 < taken < view.of else "all" if taken else "none of the"
     bare = sum(picture.bare for picture in pictures)
     alone = sum(picture.alone for picture in pictures)
     parts = sum(len(picture.parts) for picture in pictures)
     said = _bare(bare, parts) if bare or not alone else _alone(alone, parts)
-    return f"{_frameworks(pictures)} {take} in {some} {count(view.of)}; {said}"
+    return f"{_lenses(pictures)} {cover} {some} {count(view.of)}; {said}"
 
 
 def _filtered_headline(matching: int, taken: int, pictures: Sequence[LensPicture]) -> str:
     if not matching:
-        return "No finding matches, so no framework can be read with these filters"
+        return "No finding matches, so nothing can be seen through a lens with these filters"
     holding = sum(1 for picture in pictures if picture.findings)
-    where = f"in {holding} of {_frameworks(pictures)}"
+    where = f"in {holding} of {_lenses(pictures)}"
     if matching == 1:
-        return f"The one finding shown stands {where if taken else 'in no framework'}"
+        return f"The one finding shown stands {where if taken else 'in no lens'}"
     if not taken:
-        return f"None of the {matching} findings shown stands in a framework"
+        return f"None of the {matching} findings shown stands in a lens"
     some = "All" if taken == matching else f"{taken} of the"
     return f"{some} {matching} findings shown {'stands' if taken == 1 else 'stand'} {where}"
 
 
-def _frameworks(pictures: Sequence[LensPicture]) -> str:
-    return "1 framework" if len(pictures) == 1 else f"{len(pictures)} frameworks"
+def _lenses(pictures: Sequence[LensPicture]) -> str:
+    return "1 lens" if len(pictures) == 1 else f"{len(pictures)} lenses"
 
 
 def _bare(bare: int, parts: int) -> str:
@@ -196,9 +196,8 @@ def _bare(bare: int, parts: int) -> str:
 
 def _alone(alone: int, parts: int) -> str:
     if parts == 1:
-        return "its one part rests on nothing said elsewhere"
-    rest = "rests" if alone == 1 else "rest"
-    return f"{alone} of the {parts} parts {rest} on nothing said elsewhere"
+        return "its one part is only named"
+    return f"{alone} of the {parts} parts {'is' if alone == 1 else 'are'} only named"
 
 
 def _shown(view: View) -> frozenset[str]:

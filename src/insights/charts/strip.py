@@ -74,7 +74,7 @@ class Strip:
     The line runs from 0 to `end`, the last sound time that the document gives, in seconds; None
     where none can be right. `zoom` says how many times its shortest length the line needs, and
     `stretch` where most findings lie, from and to, 0 to 1, if the title names it. `faint` are the
-    places of findings that are filtered out. Whose time cannot be right stands `apart`, as written
+    places of findings that are filtered out. Whose time is in doubt stands `apart`, as written
     and in the order of the document; `untimed` is what names a heading alone where others have
     times.
     """

@@ -34,24 +34,35 @@ def themes_by_category(view: View) -> Chart:
 
 
 def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
-    """A gap, if there are few; else the fullest cell, context only where nothing else is shown."""
+    """The widest gap of the whole; of a part the fullest cell, context only if nothing else."""
     if not view.count:
         return "No finding to set out by theme and category"
     to_do = [(at, column) for at, column in enumerate(columns) if column.key != "context"]
-    for at, column in to_do:
-        bare = [row.label for row in rows if row.empty[at] not in ("", "filtered out")]
-        if bare and len(bare) <= 2:
-            return f"No finding says what to {_DOES[column.key]} about {listed(bare, 'or')}"
+    if view.selection.is_empty and (gap := _widest_gap(rows, to_do)):
+        return gap
+    is_sorted = any(row.values[at] for row in rows for at, _ in to_do)
     cells = [
         (row.values[at], f"{row.label} has most {_MOST[column.key]}")
         for row in rows
-        for at, column in (to_do or list(enumerate(columns)))
+        for at, column in (to_do if is_sorted else enumerate(columns))
     ]
     most = max(count for count, _ in cells)
     fullest = [said for count, said in cells if count == most]
     if len(fullest) > 1 or not most:
         return f"No theme has more than {findings(most)} in one category"
     return f"{fullest[0]}: {findings(most)}"
+
+
+def _widest_gap(rows: list[Row], to_do: list[tuple[int, Column]]) -> str:
+    """The theme with most findings of which none says what to keep, leave or start."""
+    for row in rows:  # the fullest first
+        bare = [_DOES[column.key] for at, column in to_do if not row.values[at]]
+        if bare and row.total:
+            what = listed(bare, "or")
+            some = f"None of the {findings(row.total)}" if row.total > 1 else "The one finding"
+            says = "says" if row.total > 1 else "does not say"
+            return f"{some} on {row.label} {says} what to {what}"
+    return ""
 
 
 _DOES = {"keep": "keep", "leave": "leave behind", "start": "start"}

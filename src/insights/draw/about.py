@@ -54,6 +54,8 @@ def faults(view: View, found: Sequence[Fault]) -> str:
         dataset=dataset,
         faults=found[:MOST_FAULTS],
         more=len(found) - MOST_FAULTS,
+        all=len(found),
+        has_error=any(fault.level == "error" for fault in found),
         sources=dataset.sources,
         corrections={one.source.id: one.corrections for one in by_source(dataset)},
         sureness=SURENESS,

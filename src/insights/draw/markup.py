@@ -63,6 +63,7 @@ def columns(view: View) -> str:
         dataset=view.dataset,
         columns=[(category, leading.in_category(category)) for category in VERBS],
         hidden=[category for category in VERBS if wanted and category not in wanted],
+        context=len(view.in_category("context")),
         link=lambda finding: finding_address(view, finding),
         more=lambda category: explore_address(view, "category", category),
     )
@@ -167,7 +168,8 @@ def nothing(view: View) -> str:
         if found:
             fewer = page_address("explore", view, view.selection.without(part))
             ways.append((fewer, f"Without {part.label}: {count(found)}"))
-    return render("nothing.html", words=view.words, ways=ways)
+    unknown = any(one.key != "sort" for one in view.selection.unknown)
+    return render("nothing.html", words=view.words, ways=ways, is_unknown=unknown)
 
 
 def notice(sentence: str) -> str:

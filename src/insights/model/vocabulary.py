@@ -45,7 +45,7 @@ EVIDENCE: dict[Evidence, str] = {
 }
 EVIDENCE_MEANS: dict[Evidence, str] = {
     "counted": "somebody counted it",
-    "polled": "participants were asked",
+    "polled": "a share of participants is given",
     "attributed": "a named person or organisation says it",
     "reported": "the source tells it, without a count of who said so",
     "argued": "the source reasons so",
@@ -57,7 +57,7 @@ RECEIPTS: dict[ReceiptState, str] = {
     "doubtful": "Doubtful place",
 }
 RECEIPT_MEANS: dict[ReceiptState, str] = {
-    "exact": "the second in the recording at which it is said",
+    "exact": "the second that the document gives; its link opens the recording there",
     "section": "a heading of the document, and the item under it",
     "doubtful": "a time in doubt, for a reason its source names: shown as written, never linked",
 }
