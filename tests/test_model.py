@@ -75,13 +75,17 @@ def test_an_id_is_in_kebab_case(name):
 
 @given(text=st.text())
 def test_a_text_is_judged_by_each_of_its_letters(text):
-    unseen = "\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
-    unseen += "\u2066\u2067\u2068\u2069"
+    unseen = {0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200E, 0x200F}
+    unseen |= {*range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x2800, 0x3164, 0xFEFF, 0xFFA0}
+    unseen |= {*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)}
     is_faulty = text != text.strip() or any(
-        unicodedata.category(letter) in {"Cc", "Cs"}
-        or letter in unseen
+        unicodedata.category(letter) in {"Cc", "Cs", "Co"}
+        or ord(letter) in unseen
         or ord(letter) & 0xFFFE == 0xFFFE
-        for letter in text
+        or 0xFDD0 <= ord(letter) <= 0xFDEF
+        or letter == "\ufffd"
+        or (letter in "\u200c\u200d" and min(f" {text} "[at], f" {text} "[at + 2]) < "\u0590")
+        for at, letter in enumerate(text)
     )
     assert (fault_in_text(text) is not None) == is_faulty
 
@@ -89,6 +93,18 @@ def test_a_text_is_judged_by_each_of_its_letters(text):
 @pytest.mark.parametrize("letter", ["\n", "\r", "\t", "\x1b", "\u202e", "\u200b", "\ufffe", "\x85"])
 def test_letters_that_cannot_be_seen_are_refused(letter):
     assert fault_in_text(f"a{letter}b") is not None
+
+
+@pytest.mark.parametrize(
+    "letter", ["\xad", "\u3164", "\u2800", "\u200d", "\ufffd", "\ue000", "\ufdd0", "\U000e0041"]
+)
+def test_letters_that_hide_though_they_count_as_printable_are_refused(letter):
+    assert fault_in_text(f"a{letter}b") is not None
+
+
+@pytest.mark.parametrize("text", ["👩‍👩‍👧", "می‌خواهم", "क्‍ष", "❤️"])
+def test_letters_that_join_others_are_taken_where_they_do(text):
+    assert fault_in_text(text) is None
 
 
 @given(text=st.text())

@@ -4,6 +4,7 @@ A file in this folder begins with comments that say how it is used:
 
     # replaces: findings/talk.yaml      the file of _sound/ that it stands in for
     # removes: themes.yaml              instead: what is missing
+    # told: sources.yaml                where the mistake is told, if in another file
     # swap: § e9                        a letter that stands for bytes which are no text
     # encode: utf-16                    how the file is saved
     # expect: 7:14: error time-quoted: the time 10:38 is not in quotes; write ...
@@ -21,7 +22,8 @@ def directions(bad_file: Path) -> dict[str, str]:
     """The comments at the head of a bad file."""
     found = {}
     for line in bad_file.read_text("utf-8").splitlines():
-        if (said := re.fullmatch(r"# (replaces|removes|swap|encode|expect): (.*)", line)) is None:
+        said = re.fullmatch(r"# (replaces|removes|told|swap|encode|expect): (.*)", line)
+        if said is None:
             break
         found[said[1]] = said[2]
     return found

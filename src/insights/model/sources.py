@@ -215,7 +215,8 @@ class Correction(Record):
         json_schema_extra=refused(("", "empty; left out where nobody can say")),
     )
     sure: Sureness = Field(
-        description="How sure the likely reading is.",
+        description="How sure the likely reading is; without one, how sure it is that something is "
+        "wrong or missing.",
         examples=["certain", "unsure"],
         json_schema_extra=refused(("90%", "not one of the words; likely is meant")),
     )

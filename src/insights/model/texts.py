@@ -40,8 +40,10 @@ def fault_in_text(text: str) -> str | None:
         name = f"U+{ord(letter):04X}"
         if letter in "\n\r":
             return "holds a line break"
-        if unicodedata.category(letter) in {"Cc", "Cs"} or _is_no_letter(letter):
+        if unicodedata.category(letter) in {"Cc", "Cs"}:
             return f"holds {name}, a control character"
+        if _is_no_letter(letter):
+            return f"holds {name}, which is no letter"
         if letter == _LOST:
             return f"holds {name}, which stands for a letter that was lost"
         if unicodedata.category(letter) == "Co":
@@ -92,7 +94,8 @@ def slug(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).casefold()
     if not plain.isascii():
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        accents = [letter for letter in set(plain) if unicodedata.combining(letter)]
+        plain = plain.translate(dict.fromkeys(map(ord, accents))) if accents else plain
     return re.sub(r"[\W_]+", "-", plain).strip("-")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from insights.model import (
@@ -21,9 +23,10 @@ from insights.model import (
     Theme,
     Withdrawn,
 )
-from insights.reading.faults import Fault, Level
+from insights.reading.faults import MOST_FAULTS, Fault, Level, Names
 from insights.reading.places import Path
 from insights.reading.schema import Entry
+from insights.reading.texts import texts_in
 
 
 class Located(NamedTuple):
@@ -35,9 +38,24 @@ class Located(NamedTuple):
     locator: str | Place
 
 
+# A curated text: its record, where in the record it stands, the text itself.
+Written = tuple[Entry[Any], Path, str]
+
+
+class Known(NamedTuple):
+    """Ids that may be named, and the id behind each alias that is not an id itself."""
+
+    ids: frozenset[str]
+    owner: dict[str, str]
+    names: Names
+
+
 @dataclass
 class Draft:
-    """The records (faulty findings as stand-ins) and all ids, None where a file cannot be read."""
+    """The records (some faulty ones as stand-ins) and all ids, None where a file cannot be read.
+
+    It is filled once and then looked at: what is worked out from it is kept.
+    """
 
     about: Entry[About] | None = None
     themes: list[Entry[Theme]] = field(default_factory=list)
@@ -48,24 +66,73 @@ class Draft:
     tensions: list[Entry[Tension]] = field(default_factory=list)
     corrections: list[Entry[Correction]] = field(default_factory=list)
     ledger: list[Entry[Release]] = field(default_factory=list)
-    sections: dict[str, list[Entry[Section]]] = field(default_factory=dict)
+    # Of a file of outlines/ with a mistake the sections are broken: they do not count.
+    outlined: list[Entry[Outline]] = field(default_factory=list)
     theme_ids: frozenset[str] | None = None
     source_ids: frozenset[str] | None = None
     finding_ids: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def source_by_id(self) -> dict[str, Source]:
         """Each sound source under its id."""
         # Of two with the same id the first counts, so that the second is the only mistake.
         return {entry.record.id: entry.record for entry in reversed(self.sources)}
 
-    @property
-    def outlines(self) -> tuple[Outline, ...]:
-        """The outline of each source whose file of outlines/ could be read whole."""
-        return tuple(
-            Outline(source=source, sections=tuple(entry.record for entry in entries))
-            for source, entries in self.sections.items()
-        )
+    @cached_property
+    def outline_by_source(self) -> dict[str, Entry[Outline]]:
+        """The outline of each source whose file could be read whole and has sections."""
+        # One without sections is still to be written: nothing can be told from it.
+        whole = (one for one in self.outlined if not one.broken and one.record.sections)
+        return {entry.record.source: entry for entry in whole}
+
+    @cached_property
+    def sections(self) -> dict[str, list[Entry[Section]]]:
+        """The sections of each source whose file of outlines/ could be read whole."""
+        return {
+            source: [
+                Entry(section, entry.document, (*entry.path, number))
+                for number, section in enumerate(entry.record.sections)
+            ]
+            for source, entry in self.outline_by_source.items()
+        }
+
+    @cached_property
+    def known_themes(self) -> Known | None:
+        """The ids of themes; None where a file of theirs cannot be read."""
+        return _known(self.theme_ids, self.themes)
+
+    @cached_property
+    def known_findings(self) -> Known | None:
+        """The ids of findings; None where a file of theirs cannot be read."""
+        return _known(self.finding_ids, self.findings)
+
+    @cached_property
+    def known_sources(self) -> Known | None:
+        """The ids of sources; None where their file cannot be read."""
+        return _known(self.source_ids, ())
+
+    @cached_property
+    def withdrawn_ids(self) -> frozenset[str]:
+        """The ids that are withdrawn."""
+        return frozenset(entry.record.id for entry in self.withdrawn)
+
+    def texts(self) -> Iterator[Written]:
+        """Every curated text."""
+        for entry in self._records():
+            for path, text in texts_in(entry.record):
+                yield entry, path, text
+
+    @cached_property
+    def all_texts(self) -> str:
+        """Every curated text behind a line break, to look for a letter in all of them at once."""
+        found = (text for one in self._records() for _, text in texts_in(one.record))
+        return "\n" + "\n".join(found)
+
+    def _records(self) -> Iterator[Entry[Any]]:
+        if self.about:
+            yield self.about
+        yield from chain(self.themes, self.sources, self.findings, self.withdrawn)
+        yield from chain(self.lenses, self.tensions, self.corrections, *self.sections.values())
 
     def located(self) -> Iterator[Located]:
         """Everything that names a place in a source: findings, lenses, tensions, corrections."""
@@ -95,9 +162,18 @@ class Draft:
             lenses=tuple(entry.record for entry in self.lenses),
             tensions=tuple(entry.record for entry in self.tensions),
             corrections=tuple(entry.record for entry in self.corrections),
-            outlines=self.outlines,
+            outlines=tuple(entry.record for entry in self.outlined),
             ledger=tuple(entry.record for entry in self.ledger),
         )
+
+
+def _known(ids: frozenset[str] | None, entries: Iterable[Entry[Any]]) -> Known | None:
+    if ids is None:
+        return None
+    records = [entry.record for entry in entries]
+    own = {record.id for record in records}
+    owner = {alias: one.id for one in records for alias in one.aliases if alias not in own}
+    return Known(ids - owner.keys(), owner, Names(sorted(ids - owner.keys())))
 
 
 class Mistake(NamedTuple):
@@ -118,9 +194,16 @@ def name_of(rule: Rule) -> str:
 
 
 def faults_of(rule: Rule, draft: Draft, level: Level) -> Iterator[Fault]:
-    """What a rule finds in a draft, with lines and columns."""
+    """What a rule finds in a draft, with lines and columns; it stops after many mistakes."""
+    count = 0
     for entry, path, what, advice in rule(draft):
         if path and path[0] in entry.broken:
             continue
         place = entry.document.place((*entry.path, *path))
+        if count == MOST_FAULTS:
+            what = f"there are more than {MOST_FAULTS} mistakes against the rule {name_of(rule)}"
+            advice = "mend the first ones"
+            yield Fault(entry.document.file, *place, level, "too-many", what, advice)
+            return
+        count += 1
         yield Fault(entry.document.file, *place, level, name_of(rule), what, advice)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import bisect
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
+
+# Whoever has 500 mistakes in a file has made one of them 500 times. Telling one costs up to a
+# millisecond, so that all together take two seconds at most.
+MOST_FAULTS = 500
+MOST_FAULTS_IN_ALL = 2_000
+
+# Comparing a word with 200 names takes 2 ms, and nobody reads more guesses than these.
+MOST_COMPARED = 200
+MOST_GUESSES = 100
 
 _LONGEST_SHOWN = 60
 
@@ -68,18 +79,57 @@ def bare(text: str) -> str:
     return f"`{_printable(_shortened(text))}`"
 
 
+class Names:
+    """Names of which a word may be a misspelling; however many there are, a guess stays cheap."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_folded = {name.casefold(): name for name in names}
+        self._guesses = 0
+
+    def __len__(self) -> int:
+        return len(self._by_folded)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_folded.values())
+
+    def closest(self, word: str) -> str | None:
+        """The name that was probably meant, or None where nothing comes near."""
+        folded = word[:200].casefold().strip()
+        if folded in self._by_folded or self._guesses == MOST_GUESSES:
+            return self._by_folded.get(folded)
+        self._guesses += 1
+        near = difflib.get_close_matches(folded, self._likely(folded), n=1, cutoff=0.6)
+        return self._by_folded[near[0]] if near else None
+
+    def _likely(self, folded: str) -> Iterable[str]:
+        if len(self._by_folded) <= MOST_COMPARED:
+            return self._by_folded
+        # Most misspellings leave one of the two ends alone: the neighbours share the most letters.
+        begin_alike = _neighbours(self._in_order, folded)
+        end_alike = _neighbours(self._in_order_reversed, folded[::-1])
+        return [*begin_alike, *(name[::-1] for name in end_alike)]
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self._by_folded)
+
+    @cached_property
+    def _in_order_reversed(self) -> list[str]:
+        return sorted(name[::-1] for name in self._by_folded)
+
+
+def _neighbours(names: list[str], word: str) -> list[str]:
+    at = bisect.bisect_left(names, word)
+    return names[max(0, at - MOST_COMPARED // 4) : at + MOST_COMPARED // 4]
+
+
 def closest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that was probably meant, or None where nothing comes near.
 
     >>> closest("Keep", ["keep", "leave"]), closest("kep", ["keep"]), closest("zebra", ["keep"])
     ('keep', 'keep', None)
     """
-    by_folded = {choice.casefold(): choice for choice in choices}
-    folded = word[:200].casefold().strip()
-    if folded in by_folded:
-        return by_folded[folded]
-    near = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else None
+    return Names(choices).closest(word)
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from insights.reading.faults import Fault, bare, closest, listed
+from insights.reading.faults import MOST_GUESSES, Fault, bare, closest, listed
 
 RULES = {
     "folder": "The dataset is a folder that can be read.",
-    "missing-file": "Needed are dataset.yaml, themes.yaml, sources.yaml and a file in findings/.",
+    "missing-file": "Needed are dataset.yaml, themes.yaml, sources.yaml and files in findings/.",
     "unknown-file": "A YAML file in the dataset is one that is read.",
     "plain-file": "A file of the dataset is a file: no link, no folder, no device.",
     "unreadable-file": "A file of the dataset can be read.",
-    "file-size": "A file of the dataset has at most 16 MB.",
+    "file-size": "A file of the dataset has at most 8 MB.",
+    "dataset-size": "A dataset has at most 1,000 files, and 64 MB in all.",
 }
 
-MOST_BYTES = 16_000_000
+# 20,000 findings a file, and 150,000 in all, which takes ten seconds to read. What is larger is
+# something else than curated text, and would stand in the way of everybody else on the machine.
+MOST_BYTES = 8_000_000
+MOST_BYTES_IN_ALL = 64_000_000
+MOST_FILES = 1_000
 
 REQUIRED = ("dataset.yaml", "themes.yaml", "sources.yaml")
 OPTIONAL = (
@@ -57,21 +62,18 @@ def list_files(directory: Path) -> Listing:
     for name in missing:
         advice = "write it; the other files rest on it"
         faults.append(_fault(name, "missing-file", "the file is missing", advice))
-    known = {*REQUIRED, *OPTIONAL}
-    for name in names:
-        if _is_yaml(name) and name not in known:
-            faults.append(_unknown(name, known))
-    advice = "write findings/<source>.yaml for each source"
+    strangers = [name for name in names if _is_yaml(name) and name not in files]
+    faults += [_unknown(name, strangers, names) for name in strangers[:MOST_FILES]]
     if FINDINGS not in names:
-        faults.append(_fault(FINDINGS, "missing-file", "the folder is missing", advice))
+        faults.append(missing_findings("the folder is missing"))
     for folder in (FINDINGS, OUTLINES):
         if folder in names:
             found = _list_folder(directory, folder)
             files += found.files
             faults += found.faults
-            if folder == FINDINGS and not found.files and not found.faults:
-                what = "no file of findings is here"
-                faults.append(_fault(FINDINGS, "missing-file", what, advice))
+        faults += [_misspelt(name, folder) for name in names if _is_misspelt(name, folder)]
+    if (too_much := _too_much(directory, files)) is not None:
+        return Listing((), [*faults, too_much])
     return Listing(tuple(files), faults)
 
 
@@ -82,16 +84,43 @@ def _list_folder(directory: Path, name: str) -> Listing:
             what = f"{name} is not a folder of its own"
             advice = "make it a folder with a file for each source"
             return Listing((), [_fault(name, "plain-file", what, advice)])
-        found = sorted(os.listdir(folder))
+        with os.scandir(folder) as entries:
+            kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
     except OSError as error:
         return Listing((), [_unreadable(name, error)])
+    found = sorted(kinds)
     files = [f"{name}/{one}" for one in found if one.endswith(".yaml") and _is_yaml(one)]
-    faults = [
-        _unknown(f"{name}/{one}", set())
-        for one in found
-        if _is_yaml(one) and not one.endswith(".yaml")
-    ]
+    faults = []
+    for one in found[:MOST_FILES]:
+        if _is_yaml(one) and not one.endswith(".yaml"):
+            faults.append(_other_ending(f"{name}/{one}", found))
+        elif kinds[one] and not _is_yaml(one) and not one.startswith("."):
+            what = f"the folder {bare(one)} is not read"
+            advice = f"put its files into {name}/ itself"
+            faults.append(_fault(f"{name}/{one}", "unknown-file", what, advice, "warning"))
     return Listing(tuple(files), faults)
+
+
+def _too_much(directory: Path, files: list[str]) -> Fault | None:
+    if len(files) > MOST_FILES:
+        what = f"there are {len(files):,} files, {MOST_FILES:,} are allowed"
+        return _fault(".", "dataset-size", what, "put the findings of a source into one file")
+    size = 0
+    for file in files:
+        try:
+            size += min(os.lstat(directory / file).st_size, MOST_BYTES + 1)
+        except OSError:
+            # Whoever reads it will tell.
+            continue
+    if size <= MOST_BYTES_IN_ALL:
+        return None
+    what = f"the files have {size // 1_000_000} MB, {MOST_BYTES_IN_ALL // 1_000_000} are allowed"
+    return _fault(".", "dataset-size", what, "divide it into two datasets")
+
+
+def missing_findings(what: str) -> Fault:
+    """The fault of a dataset with sources but without a file of findings."""
+    return _fault(FINDINGS, "missing-file", what, "write findings/<source>.yaml for each source")
 
 
 def read_bytes(directory: Path, file: str) -> tuple[bytes | None, list[Fault]]:
@@ -113,7 +142,7 @@ def read_bytes(directory: Path, file: str) -> tuple[bytes | None, list[Fault]]:
         return None, [_unreadable(file, error)]
     if len(content) > MOST_BYTES:
         what = f"the file has more than {MOST_BYTES // 1_000_000} MB"
-        return None, [_fault(file, "file-size", what, "divide it by source")]
+        return None, [_fault(file, "file-size", what, "take out what is not needed, or divide it")]
     return content, []
 
 
@@ -147,15 +176,37 @@ def _is_yaml(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
-def _unknown(file: str, known: set[str]) -> Fault:
-    name = file.rpartition("/")[2]
-    what = f"{bare(name)} is not read"
-    if not known:
-        return _fault(file, "unknown-file", what, "let its name end with .yaml", "warning")
-    meant = closest(name, known)
+def _unknown(name: str, strangers: list[str], names: list[str]) -> Fault:
+    known = {*REQUIRED, *OPTIONAL}
+    whole = PurePosixPath(name).with_suffix(".yaml").name
+    if whole in known and whole in names:
+        return _other_ending(name, names)
+    if PurePosixPath(name).stem in (FINDINGS, OUTLINES):
+        advice = f"write {PurePosixPath(name).stem}/<source>.yaml for each source"
+        return _fault(name, "unknown-file", f"{bare(name)} is not read", advice, "warning")
+    meant = closest(name, known) if len(strangers) <= MOST_GUESSES else None
     advice = f"did you mean {meant}? " if meant else ""
     advice += f"what is read is {listed((*REQUIRED, *OPTIONAL, 'findings/<source>.yaml'), 'and')}"
+    return _fault(name, "unknown-file", f"{bare(name)} is not read", advice, "warning")
+
+
+def _other_ending(file: str, names: list[str]) -> Fault:
+    name = PurePosixPath(file).name
+    whole = PurePosixPath(file).with_suffix(".yaml").name
+    what, advice = f"{bare(name)} is not read", "let its name end with .yaml"
+    if whole in names:
+        what = f"{bare(name)} stands beside {bare(whole)}, and only that is read"
+        advice = "move what is in it there, and take this file away"
     return _fault(file, "unknown-file", what, advice, "warning")
+
+
+def _is_misspelt(name: str, folder: str) -> bool:
+    return name != folder and name.casefold().removesuffix("s") == folder.removesuffix("s")
+
+
+def _misspelt(name: str, folder: str) -> Fault:
+    what, advice = f"{bare(name)} is not read", f"did you mean the folder {folder}?"
+    return _fault(name, "unknown-file", what, advice, "warning")
 
 
 def _no_folder(directory: Path, error: OSError | ValueError) -> Fault:

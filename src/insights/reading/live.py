@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 import threading
@@ -21,18 +22,22 @@ _log = logging.getLogger(__name__)
 # Within one tick of the file system's clock a second edit leaves no trace, so that what was
 # read this soon after an edit is read once more.
 _TICK_NS = 100_000_000
+# Files that were changed while they were read are read again, so often before the next look.
+_MOST_READINGS = 3
 
 
 class State(NamedTuple):
     """What the folder held when it was last looked at.
 
-    `dataset` is the last sound one, None if there never was one; `is_stale` says that the folder
-    holds a newer one with errors, which stand in `faults`.
+    `dataset` is the last sound one, None if there never was one, and `since` the time it was read,
+    with its zone; `is_stale` says that the folder holds a newer one with errors, which stand in
+    `faults`.
     """
 
     dataset: Dataset | None
     faults: tuple[Fault, ...]
     is_stale: bool
+    since: datetime.datetime | None = None
 
 
 class LiveDataset:
@@ -54,31 +59,76 @@ class LiveDataset:
         if not self._lock.acquire(blocking=state is None):
             return state if state is not None else self.now()
         try:
-            seen = signature(self._directory)
-            if self._state is None or seen != self._seen:
-                self._state = self._read(self._state)
-                self._seen = seen if _is_settled(seen) else None
+            if self._state is None or signature(self._directory) != self._seen:
+                before = self._state
+                self._state, self._seen = self._read(before)
+                _tell(before, self._state)
             return self._state
         finally:
             self._lock.release()
 
-    def _read(self, before: State | None) -> State:
-        held = before.dataset if before else None
+    def _read(self, before: State | None) -> tuple[State, Signature | None]:
+        """The new state, and what the files look like; None where they are still being written."""
+        for _ in range(_MOST_READINGS):
+            seen = signature(self._directory)
+            state = self._read_once(before)
+            if signature(self._directory) == seen:
+                if before and _is_half_written(before.dataset, state.dataset, seen):
+                    return before, None
+                return state, seen if _is_settled(seen) else None
+        # What was read may be half old and half new: better what was sound before.
+        return (state if before is None else before), None
+
+    def _read_once(self, before: State | None) -> State:
+        held, since = (before.dataset, before.since) if before else (None, None)
         try:
             dataset, faults = check(self._directory)
-            if dataset is not None and held is not None:
-                dataset = held if dataset.fingerprint == held.fingerprint else dataset
         except Exception:
             _log.exception("The dataset could not be read")
             what = "the dataset could not be read for a reason of the program's own"
             advice = "look into the log of the server, and report it"
             dataset, faults = None, [Fault(".", 1, 1, "error", "internal", what, advice)]
         if dataset is None:
-            return State(held, tuple(faults), is_stale=held is not None)
-        return State(dataset, tuple(faults), is_stale=False)
+            return State(held, tuple(faults), held is not None, since)
+        if held is not None and _are_same(held, dataset):
+            return State(held, tuple(faults), False, since)
+        return State(dataset, tuple(faults), False, datetime.datetime.now(datetime.UTC))
+
+
+def _are_same(one: Dataset, other: Dataset) -> bool:
+    # What was released before is no part of the fingerprint.
+    return one.fingerprint == other.fingerprint and one.ledger == other.ledger
+
+
+def _is_half_written(held: Dataset | None, found: Dataset | None, seen: Signature) -> bool:
+    """Whether findings are gone and a save may still be under way: the next look will tell."""
+    if held is None or found is None or _is_settled(seen):
+        return False
+    return len(found.findings) < len(held.findings)
 
 
 def _is_settled(seen: Signature) -> bool:
     """Whether all files are old enough for a new edit to show; a clock ahead of ours counts."""
     age = time.time_ns() - max((changed for _, _, changed, _, _ in seen), default=0)
     return not 0 <= age < _TICK_NS
+
+
+def _tell(before: State | None, state: State) -> None:
+    """One line in the log for each change, none while nothing changes."""
+    if before == state:
+        return
+    fault = next((one for one in state.faults if one.level == "error"), None)
+    if fault is not None:
+        instead = f"that of {state.since:%Y-%m-%d %H:%M:%S %Z} stays" if state.since else "no other"
+        _log.warning("The dataset has errors, %s; the first: %s", instead, fault)
+    elif state.dataset is not None:
+        held = before.dataset if before else None
+        _log.info(
+            "Read the dataset: %d findings, %d themes, %d sources, %d lenses; fingerprint %s -> %s",
+            len(state.dataset.findings),
+            len(state.dataset.themes),
+            len(state.dataset.sources),
+            len(state.dataset.lenses),
+            held.fingerprint[:8] if held else "none",
+            state.dataset.fingerprint[:8],
+        )

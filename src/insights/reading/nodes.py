@@ -7,6 +7,7 @@ nests too deep, and no value changes its kind without a word.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -22,8 +23,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from insights.reading.faults import Fault, bare, shown
-from insights.reading.places import Path, Places, place_of
+from insights.reading import places
+from insights.reading.faults import MOST_FAULTS, Fault, bare, shown
+from insights.reading.places import Marks, place_of, places_behind
 from insights.reading.scalars import Trap, is_plain_text, plain_value
 from insights.reading.syntax import Opened, Quoted, explain
 
@@ -35,26 +37,24 @@ RULES = {
     "type-tag": "No type tags: a value says itself what it is.",
     "one-document": "A file holds one document and no instruction to YAML.",
     "depth": "Lists and groups of fields nest at most 20 deep.",
-    "too-many": "Reading a file stops after 500 mistakes.",
+    "too-many": "Reading a file stops after 500 mistakes, reading a dataset after 2,000.",
+    "file-values": "A file has at most 600,000 keys and values.",
 }
 
 DEEPEST = 20
-MOST_FAULTS = 500
-
-# libyaml is about ten times faster; PyYAML's own parser gives the same events where it is missing.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# 20,000 findings with every field filled in, read in a second.
+MOST_EVENTS = 600_000
+# libyaml compares each instruction with all before it: 300,000 of them would take minutes.
+MOST_INSTRUCTIONS = 10
 
 _ODD_KEYS = frozenset({"", "<<"})
 
+_QUOTES = ('"', "'")
 _COMMENT = re.compile(r"\s+(#.{0,80})")
 
 
-class TroubleError(Exception):
-    """The quick pass met something to complain about."""
-
-
 class StopError(Exception):
-    """The careful pass cannot go on; what it read so far is kept."""
+    """Nothing behind a mistake can be understood; what was read so far is kept."""
 
 
 class Broken:
@@ -67,62 +67,64 @@ NOTHING = Broken()  # the data of a file that holds none
 
 
 class Reader:
-    """One walk over a file: quick, which ends at the first mistake, or careful, with all places."""
+    """One walk over a file: its data and faults, and marks where its records begin."""
 
-    def __init__(self, file: str, text: str, is_careful: bool) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.data: Any = NOTHING
         self.faults: list[Fault] = []
-        self.places = Places({}, {}, {})
+        self.marks = Marks()
         self.was_stopped = False
+        self.events = 0
         self._file = file
         self._text = text
-        self._is_careful = is_careful
-        self._lines: list[str] = text.split("\n") if is_careful or " #" in text else []
-        self._commented = frozenset(
-            number for number, line in enumerate(self._lines) if " #" in line
-        )
-        self._open: list[Opened | None] = []
-        self._quoted_before: Quoted | None = None
+        self._commented: frozenset[int] = frozenset()
+        if " #" in text:
+            self._commented = frozenset(
+                number for number, line in enumerate(self._lines) if " #" in line
+            )
+        self._open: list[Any] = []  # where the lists and groups around the present node begin
+        self._quoted_before: Any = None
+        self._root_key: Any = None
 
-    def run(self) -> Any:
-        """Read the file and return its data.
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
 
-        Raises
-        ------
-        TroubleError: in the quick pass, at the first mistake.
-        StopError: in the careful pass, where nothing behind a mistake can be understood.
-        """
-        loader = _Loader(self._text)
+    def run(self) -> None:
+        """Read the file, as far as it can be understood."""
         try:
-            self._read(loader.get_event)
+            self._refuse_instructions()
+            loader = places.LOADER(self._text)
+            try:
+                self._read(loader.get_event)
+            finally:
+                loader.dispose()
+        except StopError:
+            self.was_stopped = True
         except yaml.YAMLError as error:
-            if not self._is_careful:
-                raise TroubleError from None
-            opened = self._open[-1] if self._open else None
-            line, column, *words = explain(error, self._lines, opened, self._quoted_before)
-            self.faults.append(Fault(self._file, line, column, "error", "yaml-syntax", *words))
-            raise StopError from None
-        finally:
-            loader.dispose()
-        return self.data
+            self.was_stopped = True
+            self._tell(
+                *explain(error, self._lines, self._innermost(), self._quoted()), "yaml-syntax"
+            )
 
     def _read(self, next_event: Any) -> None:
         """Build the data; with a stack of its own instead of calls, so that no depth crashes it."""
         top: list[Any] = []
         holder: Any = top
         key: Any = None
-        path: Path = ()
-        stack: list[tuple[Any, Path]] = []
-        while True:
+        key_event: Any = None
+        stack: list[Any] = []
+        for self.events in range(MOST_EVENTS):
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
                 value = event.value
                 if type(holder) is dict and key is None:
-                    key = value
-                    is_odd = key in _ODD_KEYS or key in holder or event.anchor or event.tag
-                    if self._is_careful or is_odd:
-                        key = self._checked_key(event, holder, path)
+                    key, key_event = value, event
+                    if key in _ODD_KEYS or key in holder or event.anchor or event.tag:
+                        key = self._checked_key(event, holder)
+                    if len(stack) == 1:
+                        self.marks.keys.setdefault(key, event.start_mark)
                     continue
                 if event.anchor is not None or event.tag is not None:
                     value = self._refuse_decoration(event)
@@ -130,9 +132,11 @@ class Reader:
                     if not is_plain_text(value):
                         value = plain_value(value)
                         if type(value) is Trap:
-                            value = self._refuse_trap(event, value, path, key)
+                            value = self._refuse_trap(event, value, key, key_event)
                     if self._commented and event.end_mark.line in self._commented:
                         value = self._whole_text(event, value)
+                elif event.style in _QUOTES and event.end_mark.line > event.start_mark.line:
+                    self._quoted_before = event
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if type(holder) is dict and key is None:
                     what = "a key is a list or a group of fields"
@@ -144,13 +148,12 @@ class Reader:
                 if event.anchor is not None or event.tag is not None:
                     value = self._refuse_decoration(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                if self._is_careful:
-                    self._open.pop()
-                    if kind is MappingEndEvent:
-                        for name, value in list(holder.items()):
-                            if type(name) is Broken or value is DROPPED:
-                                del holder[name]
-                holder, path = stack.pop()
+                if self.faults and kind is MappingEndEvent:
+                    for name, value in list(holder.items()):
+                        if type(name) is Broken or value is DROPPED:
+                            del holder[name]
+                self._open.pop()
+                holder = stack.pop()
                 continue
             elif kind is AliasEvent:
                 what = f"*{event.anchor} refers to another place of the file"
@@ -168,11 +171,8 @@ class Reader:
                     self.data = top[0]
                 continue
 
-            here: Path = ()
-            if self._is_careful:
-                if holder is not top:
-                    here = (*path, len(holder) if key is None else key)
-                self._keep_place(event, here, value)
+            if len(stack) < 3:
+                self._keep_mark(event, value, holder, key, stack)
             if key is None:
                 holder.append(value)
             else:
@@ -186,8 +186,37 @@ class Reader:
                     advice = "put a text that begins with [ or { in quotes"
                     self._refuse(event, "depth", what, advice)
                     raise StopError
-                stack.append((holder, path))
-                holder, path = inner, here
+                self._open.append(event.start_mark)
+                stack.append(holder)
+                holder = inner
+        what = f"the file has more than {MOST_EVENTS:,} keys and values"
+        self._refuse(event, "file-values", what, "take out what is not needed, or divide it")
+        raise StopError
+
+    def _keep_mark(self, event: Any, value: Any, holder: Any, key: Any, stack: list[Any]) -> None:
+        """Note where a file, the value of a key at its left edge or an item of its list begins."""
+        mark, depth = event.start_mark, len(stack)
+        if depth == 0:
+            self.marks.root = mark
+        elif depth == 1:
+            self._root_key = key
+            self.marks.values.setdefault(key, mark)
+            if isinstance(value, int | float):
+                self.marks.spelled[(key,)] = event.value
+        elif type(holder) is list and type(stack[1]) is dict:
+            items = self.marks.items.setdefault(self._root_key, [])
+            if isinstance(value, int | float) and len(items) < MOST_FAULTS:
+                self.marks.spelled[(self._root_key, len(items))] = event.value
+            items.append(mark)
+
+    def _refuse_instructions(self) -> None:
+        text = self._text
+        count = text.count("\n%") + text.startswith("%")
+        if count > MOST_INSTRUCTIONS:
+            line = 1 if text.startswith("%") else text.count("\n", 0, text.index("\n%")) + 2
+            what = f"a line that begins with % is an instruction to YAML, the first of {count:,}"
+            self._tell(line, 1, what, "take the lines out", "one-document")
+            raise StopError
 
     def _begin_document(self, event: Any, is_first: bool) -> None:
         if event.version or event.tags:
@@ -198,10 +227,9 @@ class Reader:
             self._refuse(event, "one-document", what, "take it out; a file holds one document")
             raise StopError
 
-    def _checked_key(self, event: Any, holder: dict[Any, Any], path: Path) -> Any:
-        """Keep the place of a key; for one that cannot stand, a broken one takes its place."""
+    def _checked_key(self, event: Any, holder: dict[Any, Any]) -> Any:
+        """The key, or a broken one in place of one that cannot stand."""
         key = event.value
-        here = (*path, key)
         if event.anchor is not None or event.tag is not None:
             # The key itself is sound: without it a field would seem to be missing.
             self._refuse_decoration(event)
@@ -214,25 +242,25 @@ class Reader:
             self._refuse(event, "plain-key", "a key is empty", advice)
             return Broken()
         if key in holder:
-            line = self.places.keys[here][0] if here in self.places.keys else 0
-            what = f"the key {bare(key)} stands twice, first on line {line}"
+            what = f"the key {bare(key)} stands twice{self._first_of(key)}"
             self._refuse(event, "duplicate-key", what, "keep one of the two")
             return Broken()
-        self.places.keys[here] = place_of(event)
         return key
 
-    def _keep_place(self, event: Any, here: Path, value: Any) -> None:
-        self.places.values[here] = line, column = place_of(event)
-        kind = type(event)
-        if kind is ScalarEvent:
-            last_line = event.end_mark.line + 1
-            if isinstance(value, int | float):
-                self.places.spelled[here] = event.value
-            elif event.style in ('"', "'") and last_line > line:
-                self._quoted_before = Quoted(line, column, last_line)
-        elif kind is not AliasEvent:
-            bracket = self._lines[line - 1][column - 1 : column]
-            self._open.append(Opened(line, column, bracket) if bracket in ("[", "{") else None)
+    def _first_of(self, key: str) -> str:
+        """Where the key stands first in the group of fields that is read at present."""
+        first = places_behind(self._text, self._open[-1]).keys.get((key,))
+        return f", first on line {first[0]}" if first else ""
+
+    def _innermost(self) -> Opened | None:
+        """The bracket around the present node that is nearest, unless lines alone hold it."""
+        mark = self._open[-1] if self._open else None
+        bracket = self._text[mark.index] if mark is not None else ""
+        return Opened(*place_of(mark), bracket) if bracket in ("[", "{") else None
+
+    def _quoted(self) -> Quoted | None:
+        event = self._quoted_before
+        return Quoted(*place_of(event.start_mark), event.end_mark.line + 1) if event else None
 
     def _refuse_decoration(self, event: Any) -> Broken:
         """Anchors (&) and tags (!), with which a text can begin by mistake."""
@@ -244,26 +272,24 @@ class Reader:
         self._refuse(event, rule, what, advice)
         return BROKEN
 
-    def _refuse_trap(self, event: Any, trap: Trap, path: Path, key: Any) -> Broken:
+    def _refuse_trap(self, event: Any, trap: Trap, key: Any, key_event: Any) -> Broken:
         value, what, advice = BROKEN, trap.what, trap.advice
-        if event.value == "" and self._is_careful:
-            line, column = place_of(event)
+        if event.value == "":
+            line, column = place_of(event.start_mark)
             # Behind the last line end there is a place, but no line.
             line_text = self._lines[line - 1] if line <= len(self._lines) else ""
             if _COMMENT.match(line_text, column - 1):
                 advice = "write one, and put a text that begins with # in quotes"
-            elif self._is_end_of_text((*path, key), key):
+            elif isinstance(key, str) and self._is_end_of_text(key, key_event.start_mark):
                 value, what = DROPPED, f"{shown(key)} is cut off by the comma before it"
                 advice = "put a text with a comma in quotes, and write a number without commas"
         self._refuse(event, trap.rule, what, advice)
         return value
 
-    def _is_end_of_text(self, here: Path, key: Any) -> bool:
+    def _is_end_of_text(self, key: str, mark: Any) -> bool:
         """Whether a key without a colon is the end of a text or number such as `{value: 5,500}`."""
-        if here not in self.places.keys:
-            return False
-        line, column = self.places.keys[here]
-        behind = self._lines[line - 1][column - 1 + len(key) :][:80].lstrip()
+        begin = mark.column + len(key)
+        behind: str = self._lines[mark.line][begin : begin + 80].lstrip()
         return behind.startswith((",", "}"))
 
     def _whole_text(self, event: Any, value: Any) -> Any:
@@ -281,11 +307,12 @@ class Reader:
         return BROKEN
 
     def _refuse(self, event: Any, rule: str, what: str, advice: str) -> None:
-        if not self._is_careful:
-            raise TroubleError
+        line, column = place_of(event.start_mark)
         if len(self.faults) == MOST_FAULTS:
-            rule, advice = "too-many", "mend the first ones"
             what = f"there are more than {MOST_FAULTS} mistakes"
-        self.faults.append(Fault(self._file, *place_of(event), "error", rule, what, advice))
-        if rule == "too-many":
+            self._tell(line, column, what, "mend the first ones", "too-many")
             raise StopError
+        self._tell(line, column, what, advice, rule)
+
+    def _tell(self, line: int, column: int, what: str, advice: str, rule: str) -> None:
+        self.faults.append(Fault(self._file, line, column, "error", rule, what, advice))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from insights.model import About, Finding
 from insights.reading.document import Document
-from insights.reading.faults import Fault, bare, closest, shown
+from insights.reading.faults import MOST_FAULTS, Fault, bare, closest, shown
+from insights.reading.namesakes import Namesakes
 from insights.reading.nodes import BROKEN, NOTHING
 from insights.reading.places import Path
 from insights.reading.stand_ins import stand_in
@@ -22,6 +24,8 @@ RULES = {
 }
 
 R = TypeVar("R", bound=BaseModel)
+
+_NOBODY = Namesakes()
 
 
 class Entry(NamedTuple, Generic[R]):
@@ -36,7 +40,8 @@ class Entry(NamedTuple, Generic[R]):
 class Records(NamedTuple, Generic[R]):
     """What a file gave: its records, the ids of all of them, and the faults.
 
-    A faulty finding is there as a stand-in, so that its sound fields are judged as well.
+    A faulty finding, lens, tension or correction is there as a stand-in, so that its sound fields
+    are judged as well.
 
     `ids` also holds the ids and aliases of faulty records, so that one mistake in a record does
     not make every reference to it a mistake too; None where not even they can be told.
@@ -47,16 +52,25 @@ class Records(NamedTuple, Generic[R]):
     faults: list[Fault]
 
 
-def read_about(document: Document) -> tuple[Entry[About] | None, list[Fault]]:
+def read_about(
+    document: Document, namesakes: Namesakes = _NOBODY
+) -> tuple[Entry[About] | None, list[Fault]]:
     """The one record of dataset.yaml."""
     data = document.data
     if not isinstance(data, dict):
         return None, _not_a_mapping(document, "format")
-    return _record(document, (), data, About, document.was_read_to_the_end)
+    return _record(document, (), data, About, document.was_read_to_the_end, namesakes)
 
 
-def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
-    """All records of a file that holds `key:` and a list."""
+def read_records(
+    document: Document, key: str, model: type[R], namesakes: Namesakes = _NOBODY
+) -> Records[R]:
+    """All records of a file that holds `key:` and a list.
+
+    Parameters
+    ----------
+    namesakes: the ids of all files, which a misspelt id is compared with
+    """
     data = document.data
     if not isinstance(data, dict):
         return Records([], None, _not_a_mapping(document, key))
@@ -71,7 +85,7 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
             else f"the one key there is {bare(key)}; indent what belongs to a {NOUNS[model]}",
             at_key=True,
         )
-        for other in data
+        for other in itertools.islice(data, MOST_FAULTS)
         # A key that was found faulty already is no text any more.
         if other != key and isinstance(other, str)
     ]
@@ -93,17 +107,26 @@ def read_records(document: Document, key: str, model: type[R]) -> Records[R]:
     for number, item in enumerate(records):
         path = (key, number)
         is_whole = document.was_read_to_the_end or number < len(records) - 1
-        entry, found = _record(document, path, item, model, is_whole)
+        entry, found = _record(document, path, item, model, is_whole, namesakes)
         entries += [entry] if entry is not None else []
         faults += found
         ids.update(_ids_in(item))
+        if len(faults) > MOST_FAULTS:
+            what = f"there are more than {MOST_FAULTS} mistakes"
+            last = _fault(document, path, "too-many", what, "mend the first ones")
+            return Records(entries, None, [*faults[:MOST_FAULTS], last])
     # A record without a sound id could be the one that others refer to.
     are_all_known = document.was_read_to_the_end and all(map(_has_id, records))
     return Records(entries, frozenset(ids) if are_all_known else None, faults)
 
 
 def _record(
-    document: Document, path: Path, data: Any, model: type[R], is_whole: bool
+    document: Document,
+    path: Path,
+    data: Any,
+    model: type[R],
+    is_whole: bool,
+    namesakes: Namesakes,
 ) -> tuple[Entry[R] | None, list[Fault]]:
     """One record, or its faults; a record cut off by bad YAML is not judged."""
     if data is BROKEN or not is_whole:
@@ -111,18 +134,31 @@ def _record(
     try:
         return Entry(model.model_validate(data), document, path), []
     except ValidationError as error:
+        if error.error_count() > MOST_FAULTS:
+            what = f"this {NOUNS[model]} has {error.error_count():,} mistakes"
+            advice = "compare it with the description of the format, and write it again"
+            return None, [_fault(document, path, "too-many", what, advice)]
         details = error.errors(include_url=False, include_context=True)
     faults = []
     for where, detail in _one_per_place(details, data):
-        rule, at_key, what, advice = words_for(
-            model, where, detail, _spelling(document, path, where)
-        )
-        faults.append(_fault(document, (*path, *where), rule, what, advice, at_key))
-    if isinstance(data, dict) and issubclass(model, Finding):
+        if _is_stub(model, data) and where != ("statement",):
+            continue
+        whole = (*path, *where)
+        rule, at_key, what, advice = words_for(model, where, detail, document.spelled(whole))
+        if rule == "id-spelling":
+            same = namesakes.words(model, document, whole, detail["input"])
+            what, advice = same or (what, advice)
+        faults.append(_fault(document, whole, rule, what, advice, at_key))
+    if isinstance(data, dict):
         broken = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
-        if (record := stand_in(data, broken)) is not None:
-            return Entry(cast(R, record), document, path, broken), faults
+        if (record := stand_in(model, data, broken)) is not None:
+            return Entry(record, document, path, broken), faults
     return None, faults
+
+
+def _is_stub(model: type[BaseModel], data: Any) -> bool:
+    """Whether this is a finding whose statement is to be written; the rest comes after that."""
+    return model is Finding and isinstance(data, dict) and data.get("statement") == ""
 
 
 def _one_per_place(details: list[ErrorDetails], data: Any) -> Iterator[tuple[Path, ErrorDetails]]:
@@ -132,15 +168,33 @@ def _one_per_place(details: list[ErrorDetails], data: Any) -> Iterator[tuple[Pat
     names of the readings stand in the location too, and are left out here.
     """
     located = [(*_location(detail, data), detail) for detail in details]
+    misspelt = set(_misspelt(located))
     seen: set[Path] = set()
     for where, value, detail in located:
         is_told = where in seen or (value is BROKEN and detail["type"] != "extra_forbidden")
         is_other_reading = detail["type"] == "string_type" and any(
             len(other) > len(where) and other[: len(where)] == where for other, _, _ in located
         )
-        if not is_told and not is_other_reading:
+        # The library counts sound items only, and would say that a list of one has none.
+        is_long_enough = (
+            detail["type"] == "too_short"
+            and isinstance(value, list)
+            and len(value) >= detail["ctx"]["min_length"]
+        )
+        if not (is_told or is_other_reading or is_long_enough or where in misspelt):
             seen.add(where)
             yield where, detail
+
+
+def _misspelt(located: list[tuple[Path, Any, ErrorDetails]]) -> Iterator[Path]:
+    """The fields that are missing because an unknown key is a misspelling of theirs."""
+    missing = [where for where, _, detail in located if detail["type"] == "missing"]
+    for where, _, detail in located:
+        if detail["type"] == "extra_forbidden" and missing:
+            beside = {str(one[-1]): one for one in missing if one and one[:-1] == where[:-1]}
+            meant = closest(str(where[-1]), beside)
+            if meant is not None:
+                yield beside[meant]
 
 
 def _location(detail: ErrorDetails, data: Any) -> tuple[Path, Any]:
@@ -156,10 +210,6 @@ def _location(detail: ErrorDetails, data: Any) -> tuple[Path, Any]:
             path.append(part)
             value = value[part]
     return tuple(path), value
-
-
-def _spelling(document: Document, path: Path, where: Path) -> str | None:
-    return document.spelled((*path, *where))
 
 
 def _has_id(item: Any) -> bool:

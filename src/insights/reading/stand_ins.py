@@ -1,38 +1,70 @@
-"""A stand-in for a finding with faulty fields, so that the rules can still judge the sound ones."""
+"""A record with faulty fields -> one that rules can look at, so that they judge the sound ones."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from insights.model import Finding
+from insights.model import Correction, Finding, Lens, Tension
 
-_FILLED: dict[str, Any] = {
-    "id": "unreadable",
-    "statement": "Unreadable.",
-    "themes": ["unreadable"],
-    "source": "unreadable",
-    "locator": "00:00:00",
-    "evidence": "argued",
-    "level": "unreadable",
+R = TypeVar("R", bound=BaseModel)
+
+_TEXT, _ID, _TIME = "Unreadable.", "unreadable", "00:00:00"
+
+_FILLED: dict[type[BaseModel], dict[str, Any]] = {
+    Finding: {
+        "id": _ID,
+        "statement": _TEXT,
+        "themes": [_ID],
+        "source": _ID,
+        "locator": _TIME,
+        "evidence": "argued",
+        "level": _ID,
+    },
+    Lens: {
+        "id": _ID,
+        "title": _TEXT,
+        "source": _ID,
+        "locator": _TIME,
+        "number_from": "curator",
+        "parts": [{"id": _ID, "label": _ID, "text": _TEXT, "locator": _TIME, "bare": _TEXT}],
+    },
+    Tension: {"id": _ID, "between": [_ID, f"{_ID}-too"], "question": _TEXT},
+    Correction: {
+        "id": _ID,
+        "source": _ID,
+        "as_written": _TEXT,
+        "occurs": 1,
+        "sure": "unsure",
+        "why": _TEXT,
+        "status": "open",
+    },
 }
 
+# Fields that may be left out, but that other fields can need.
+_IF_BROKEN: dict[str, Any] = {"note": _TEXT, "likely": _TEXT, "source": _ID, "locator": _TIME}
 
-def stand_in(data: dict[str, Any], broken: Collection[str]) -> Finding | None:
-    """The finding with its broken fields filled, such that no sound field looks wrong for it.
 
-    What a rule says of a field in `broken` is to be left out: its value is made up.
+def stand_in(model: type[R], data: dict[str, Any], broken: Collection[str]) -> R | None:
+    """The record with its broken fields filled, such that no sound field looks wrong for it.
+
+    What a rule says of a field in `broken` is to be left out: its value is made up. None for the
+    kinds of records that others rest on, and where nothing can be filled in.
     """
-    sound = {key: value for key, value in data.items() if key in Finding.model_fields}
+    if model not in _FILLED:
+        return None
+    sound = {key: value for key, value in data.items() if key in model.model_fields}
     sound = {key: value for key, value in sound.items() if key not in broken}
-    category = sound.setdefault("category", "keep" if "basis" in sound else "context")
-    if "basis" in broken and category != "context":
-        sound["basis"] = "stated"
-    if "note" in broken:
-        sound["note"] = "Unreadable."
+    if model is Finding:
+        category = sound.setdefault("category", "keep" if "basis" in sound else "context")
+        if "basis" in broken and category != "context":
+            sound["basis"] = "stated"
+    if model is Tension:
+        sound.setdefault("basis", "stated" if "source" in sound else "inferred")
+    optional = {name: value for name, value in _IF_BROKEN.items() if name in broken}
     try:
-        return Finding.model_validate(_FILLED | sound)
+        return model.model_validate(_FILLED[model] | optional | sound)
     except ValidationError:
         return None

@@ -16,6 +16,8 @@ _KEY = re.compile(r"\s*(?:- +)*([\w-]+): +")
 _QUOTED_THEN_MORE = re.compile(
     r"""(?:^|[:\-,\[{])\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*[^\s,\]}#:]"""
 )
+# A line of a file that people write is shorter; what follows is not looked at for an explanation.
+_MOST_LETTERS = 2_000
 _INDENTATION = "begin it exactly under the line it belongs with; count the spaces"
 
 
@@ -53,7 +55,7 @@ def explain(
     here = _place(getattr(error, "problem_mark", None), lines)
     began = _place(getattr(error, "context_mark", None), lines)
     text = lines[here[0] - 1]
-    rest = text[here[1] - 1 :]
+    rest = text[here[1] - 1 :][:_MOST_LETTERS]
     if "cannot start any token" in problem:
         what = f"a text cannot begin with {rest[:1]} unless it is in quotes"
         return Stumble(*here, what, f"write it in quotes: {_in_quotes(rest)}")
@@ -88,7 +90,7 @@ def explain(
         what = "a list cannot begin with `- ` behind a key"
         advice = "put each item on its own line, or the text in quotes if it is one"
         return Stumble(*here, what, advice)
-    if (quoted := _QUOTED_THEN_MORE.search(text[:2000])) is not None:
+    if (quoted := _QUOTED_THEN_MORE.search(text[:_MOST_LETTERS])) is not None:
         what = f"the text goes on after the closing quotation mark of {shown(quoted[1][1:-1])}"
         column = quoted.start(1) + 1
         advice = "put the whole text in single quotes, and write '' for each ' inside it"
@@ -142,7 +144,7 @@ def _missing_space(
 ) -> Stumble | None:
     """The parser notices `key:value` only lines later, so the lines before are looked at too."""
     for row in dict.fromkeys((here[0], began[0], here[0] - 1)):
-        if row >= 1 and (found := _NO_SPACE.match(lines[row - 1])) is not None:
+        if row >= 1 and (found := _NO_SPACE.match(lines[row - 1][:_MOST_LETTERS])) is not None:
             what = f"a space is missing after the colon of {bare(found[1] + ':' + found[2])}"
             column = found.start(1) + 1
             return Stumble(row, column, what, f"write `{found[1]}: ` and then the value")
@@ -152,7 +154,10 @@ def _missing_space(
 def _unclosed(here: tuple[int, int], opened: Opened, lines: list[str]) -> Stumble:
     closing = "]" if opened.bracket == "[" else "}"
     line = lines[here[0] - 1]
-    if here[0] == opened.line and (quoted := _QUOTED_THEN_MORE.search(line[:2000])) is not None:
+    if (
+        here[0] == opened.line
+        and (quoted := _QUOTED_THEN_MORE.search(line[:_MOST_LETTERS])) is not None
+    ):
         what = f"the text goes on after the closing quotation mark of {shown(quoted[1][1:-1])}"
         advice = "put the whole text in quotes, and a comma before the next one"
         return Stumble(here[0], quoted.start(1) + 1, what, advice)
@@ -163,7 +168,7 @@ def _unclosed(here: tuple[int, int], opened: Opened, lines: list[str]) -> Stumbl
 
 def _colon(here: tuple[int, int], lines: list[str]) -> Stumble:
     line = lines[here[0] - 1]
-    key = _KEY.match(line)
+    key = _KEY.match(line[:_MOST_LETTERS])
     if key is not None and key.end() < here[1] - 1:
         what = f"the text of {bare(key[1])} holds a colon and a space"
         return Stumble(*here, what, "put the whole text in quotes")

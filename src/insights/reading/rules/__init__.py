@@ -2,74 +2,98 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from insights.reading.draft import Draft, Rule, faults_of
-from insights.reading.faults import Fault
-from insights.reading.rules.content import (
-    address_has_host,
-    basis_only_where_sorted,
-    date_in_calendar,
-    note_where_inferred,
-    percent_in_range,
-    recording_only_of_video,
-    room_only_in_workshop,
-    statement_is_sentence,
-    statement_not_quoted,
-    theme_once,
-    time_only_in_video,
+from insights.reading.faults import MOST_FAULTS_IN_ALL, Fault, Level
+from insights.reading.rules import (
+    content,
+    dates,
+    frameworks,
+    locators,
+    names,
+    plausible,
+    references,
+    texts,
+    unused,
 )
-from insights.reading.rules.names import (
-    finding_id_unique,
-    level_unique,
-    source_name_unique,
-    statement_unique,
-    theme_name_unique,
-    withdrawn_id_not_alive,
-    withdrawn_id_unique,
-)
-from insights.reading.rules.references import (
-    level_exists,
-    message_finding_exists,
-    see_exists,
-    source_exists,
-    source_of_file,
-    theme_exists,
-)
-from insights.reading.rules.unused import source_used, theme_used
 
 ERRORS: tuple[Rule, ...] = (
-    finding_id_unique,
-    withdrawn_id_unique,
-    withdrawn_id_not_alive,
-    theme_name_unique,
-    source_name_unique,
-    level_unique,
-    statement_unique,
-    theme_exists,
-    source_exists,
-    level_exists,
-    source_of_file,
-    message_finding_exists,
-    see_exists,
-    basis_only_where_sorted,
-    note_where_inferred,
-    theme_once,
-    time_only_in_video,
-    room_only_in_workshop,
-    recording_only_of_video,
-    date_in_calendar,
-    percent_in_range,
-    statement_is_sentence,
-    statement_not_quoted,
-    address_has_host,
+    names.finding_id_unique,
+    names.withdrawn_id_unique,
+    names.withdrawn_id_not_alive,
+    names.theme_name_unique,
+    names.source_name_unique,
+    names.lens_name_unique,
+    names.part_id_unique,
+    names.tension_id_unique,
+    names.correction_id_unique,
+    names.section_unique,
+    names.release_unique,
+    names.level_unique,
+    names.statement_unique,
+    references.theme_exists,
+    references.source_exists,
+    references.level_exists,
+    references.source_of_file,
+    references.outline_of_source,
+    references.message_finding_exists,
+    references.see_exists,
+    references.part_finding_exists,
+    references.tension_finding_exists,
+    references.affected_finding_exists,
+    content.basis_only_where_sorted,
+    content.note_where_inferred,
+    content.theme_once,
+    content.room_only_in_workshop,
+    content.recording_only_of_video,
+    content.percent_in_range,
+    content.percent_spelled,
+    content.count_not_negative,
+    content.statement_is_sentence,
+    content.statement_not_quoted,
+    content.address_has_host,
+    frameworks.bare_where_no_finding,
+    frameworks.finding_once_in_part,
+    frameworks.tension_of_two,
+    frameworks.place_where_stated,
+    locators.time_only_in_video,
+    locators.outline_fits_source,
+    locators.locator_in_outline,
+    locators.section_not_left_out,
+    dates.date_in_calendar,
+    texts.text_not_garbled,
+    texts.word_of_one_alphabet,
 )
-WARNINGS: tuple[Rule, ...] = (theme_used, source_used)
+WARNINGS: tuple[Rule, ...] = (
+    unused.theme_used,
+    unused.source_used,
+    unused.outline_there,
+    plausible.place_curated_where_complete,
+    plausible.time_believable,
+    plausible.figure_where_counted,
+    dates.date_not_ahead,
+    texts.text_without_markup,
+    texts.text_not_formula,
+    texts.text_composed,
+)
 
 
 def mistakes(draft: Draft) -> list[Fault]:
-    """The errors that the rules find in a draft."""
-    return [fault for rule in ERRORS for fault in faults_of(rule, draft, "error")]
+    """The errors that the rules find in a draft, as far as anybody wants to read them."""
+    return _told(ERRORS, draft, "error")
+
+
+def is_mistaken(draft: Draft) -> bool:
+    """Whether the rules find an error in a draft that may still grow."""
+    return any(next(faults_of(rule, draft, "error"), None) is not None for rule in ERRORS)
 
 
 def oversights(draft: Draft) -> list[Fault]:
     """The warnings; only for a draft without errors, whose references can be trusted."""
-    return [fault for rule in WARNINGS for fault in faults_of(rule, draft, "warning")]
+    return _told(WARNINGS, draft, "warning")
+
+
+def _told(rules: tuple[Rule, ...], draft: Draft, level: Level) -> list[Fault]:
+    found = chain.from_iterable(faults_of(rule, draft, level) for rule in rules)
+    return list(islice(found, MOST_FAULTS_IN_ALL))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from insights.model import Place
+from insights.reading.addresses import fault_in_address
 from insights.reading.draft import Draft, Mistake
 from insights.reading.faults import bare, shown
 from insights.reading.places import Path
@@ -17,6 +15,7 @@ from insights.reading.schema import Entry
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟", "।")
 _OPENING_MARKS = ('"', "'", "“", "„", "‟", "‘", "‚", "«", "‹", "»", "「", "『")
 _CLOSING_MARKS = ('"', "'", "”", "“", "’", "‘", "»", "›", "«", "」", "』")
+_PERCENT = frozenset({"%", "percent", "percents", "percentage", "pct"})
 _DOUBLE_MARKS = re.compile('["“”„«»「」『』]')
 
 
@@ -34,8 +33,9 @@ def basis_only_where_sorted(draft: Draft) -> Iterator[Mistake]:
 
 
 def note_where_inferred(draft: Draft) -> Iterator[Mistake]:
-    """An inferred category has a note that says why."""
-    for entry in draft.findings:
+    """What the curator inferred, a category or a tension, has a note that says why."""
+    entries: list[Entry[Any]] = [*draft.findings, *draft.tensions]
+    for entry in entries:
         if entry.record.basis == "inferred" and entry.record.note is None:
             what = "the basis is inferred, but there is no note"
             yield Mistake(entry, ("basis",), what, "add `note:` and why the curator read it so")
@@ -49,17 +49,6 @@ def theme_once(draft: Draft) -> Iterator[Mistake]:
             if theme in themes[:number]:
                 what = f"the theme {bare(theme)} stands twice"
                 yield Mistake(entry, ("themes", number), what, "keep one of the two")
-
-
-def time_only_in_video(draft: Draft) -> Iterator[Mistake]:
-    """A time is a place in a video only; other sources have sections."""
-    sources = draft.source_by_id
-    for entry in draft.findings:
-        source = sources.get(entry.record.source)
-        if source and source.kind != "video" and not isinstance(entry.record.locator, Place):
-            what = f"{bare(source.id)} is a {source.kind} and has no times"
-            advice = "write the heading it stands under: {section: Key takeaways, item: 2}"
-            yield Mistake(entry, ("locator",), what, advice)
 
 
 def room_only_in_workshop(draft: Draft) -> Iterator[Mistake]:
@@ -83,16 +72,6 @@ def recording_only_of_video(draft: Draft) -> Iterator[Mistake]:
                 yield Mistake(entry, (name,), what, "take it out, or write `kind: video`")
 
 
-def date_in_calendar(draft: Draft) -> Iterator[Mistake]:
-    """A date is a day that exists."""
-    if draft.about:
-        yield from _missing_day(draft.about, "as_of", draft.about.record.as_of)
-    for source in draft.sources:
-        yield from _missing_day(source, "date", source.record.date)
-    for gone in draft.withdrawn:
-        yield from _missing_day(gone, "on", gone.record.on)
-
-
 def percent_in_range(draft: Draft) -> Iterator[Mistake]:
     """A figure in percent lies between 0 and 100."""
     for entry in draft.findings:
@@ -101,6 +80,30 @@ def percent_in_range(draft: Draft) -> Iterator[Mistake]:
                 what = f"{figure.value:g} percent is not between 0 and 100"
                 path: Path = ("figures", number, "value")
                 yield Mistake(entry, path, what, "read the source again, or write another unit")
+
+
+def percent_spelled(draft: Draft) -> Iterator[Mistake]:
+    """The unit of a percentage is written percent."""
+    for entry in draft.findings:
+        for number, figure in enumerate(entry.record.figures):
+            unit = figure.unit.casefold().replace(" ", "")
+            if figure.unit != "percent" and unit in _PERCENT:
+                what = f"the unit {shown(figure.unit)} is percent in other words"
+                path: Path = ("figures", number, "unit")
+                yield Mistake(entry, path, what, "write percent")
+
+
+def count_not_negative(draft: Draft) -> Iterator[Mistake]:
+    """A figure that counts something is 0 or more."""
+    for entry in draft.findings:
+        for number, figure in enumerate(entry.record.figures):
+            if figure.unit != "percent" and figure.value < 0:
+                what = f"{figure.value:g} {figure.unit} cannot be counted"
+                path: Path = ("figures", number, "value")
+                advice = (
+                    "read the source again; a loss has a positive number, and a unit that says so"
+                )
+                yield Mistake(entry, path, what, advice)
 
 
 def statement_is_sentence(draft: Draft) -> Iterator[Mistake]:
@@ -126,33 +129,11 @@ def statement_not_quoted(draft: Draft) -> Iterator[Mistake]:
 
 
 def address_has_host(draft: Draft) -> Iterator[Mistake]:
-    """An address names a host on the public web."""
+    """An address leads to a page that anybody can open, and to no other."""
     for entry in draft.sources:
-        url = entry.record.url
-        if url is not None and not _is_public(url):
-            what = f"{shown(url)} leads to no host on the web"
-            yield Mistake(entry, ("url",), what, "write the address as the browser shows it")
-
-
-def _is_public(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    labels = host.split(".")
-    return (
-        len(labels) > 1
-        and all(re.fullmatch("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", label) for label in labels)
-        and not labels[-1].isdigit()
-    )
-
-
-def _missing_day(entry: Entry[Any], name: str, written: str | None) -> Iterator[Mistake]:
-    if written is None:
-        return
-    try:
-        datetime.date.fromisoformat(written)
-    except ValueError:
-        what = f"the day {written} does not exist"
-        yield Mistake(entry, (name,), what, "look it up in the calendar")
+        if entry.record.url is not None and (fault := fault_in_address(entry.record.url)):
+            yield Mistake(entry, ("url",), *fault)
+    page = draft.about.record.report_to if draft.about else None
+    is_address = page is not None and page.startswith("https:")
+    if draft.about and page and is_address and (fault := fault_in_address(page)):
+        yield Mistake(draft.about, ("report_to",), *fault)

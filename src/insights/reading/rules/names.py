@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from insights.reading.draft import Draft, Mistake
 from insights.reading.faults import bare, shown
 from insights.reading.places import Path
 from insights.reading.schema import Entry
+
+_SIGNS = re.compile(r"[\W_]+")
 
 Named = tuple[Entry[Any], Path, str]
 
@@ -73,6 +76,49 @@ def source_name_unique(draft: Draft) -> Iterator[Mistake]:
     yield from _shared_names(names, "source")
 
 
+def lens_name_unique(draft: Draft) -> Iterator[Mistake]:
+    """The ids and titles of lenses lead to one lens each."""
+    names: list[Named] = []
+    for entry in draft.lenses:
+        names.append((entry, ("id",), entry.record.id))
+        names.append((entry, ("title",), entry.record.title))
+    yield from _shared_names(names, "lens")
+
+
+def part_id_unique(draft: Draft) -> Iterator[Mistake]:
+    """The id of a part stands once in its lens."""
+    for entry in draft.lenses:
+        parts = [(entry, ("parts", at, "id")) for at in range(len(entry.record.parts))]
+        names = [part.id for part in entry.record.parts]
+        yield from _twice(parts, names, "part", "give each part an id of its own")
+
+
+def tension_id_unique(draft: Draft) -> Iterator[Mistake]:
+    """An id belongs to one tension."""
+    yield from _ids_twice(draft.tensions, "tension")
+
+
+def correction_id_unique(draft: Draft) -> Iterator[Mistake]:
+    """An id belongs to one correction."""
+    yield from _ids_twice(draft.corrections, "correction")
+
+
+def section_unique(draft: Draft) -> Iterator[Mistake]:
+    """A heading stands once in an outline."""
+    for entry in draft.outlined:
+        sections = entry.record.sections
+        places = [(entry, (at, "section")) for at in range(len(sections))]
+        names = [one.section for one in sections]
+        yield from _twice(places, names, "heading", "write it once, with all that stands under it")
+
+
+def release_unique(draft: Draft) -> Iterator[Mistake]:
+    """A state of the dataset is released once."""
+    places = [(entry, ("fingerprint",)) for entry in draft.ledger]
+    names = [entry.record.fingerprint for entry in draft.ledger]
+    yield from _twice(places, names, "fingerprint", "keep one of the two")
+
+
 def level_unique(draft: Draft) -> Iterator[Mistake]:
     """A level stands once in dataset.yaml."""
     levels = draft.about.record.levels if draft.about else ()
@@ -86,11 +132,28 @@ def statement_unique(draft: Draft) -> Iterator[Mistake]:
     """No two findings say the same."""
     seen: dict[str, Entry[Any]] = {}
     for entry in draft.findings:
-        said = slug(entry.record.statement)
+        said = _SIGNS.sub(" ", entry.record.statement.casefold()).strip()
         if said and (first := seen.setdefault(said, entry)) is not entry:
             what = f"{bare(first.record.id)} says the same, {_at(first, ('statement',))}"
             advice = "keep one, with the ids of the other as its aliases, or say what differs"
             yield Mistake(entry, ("statement",), what, advice)
+
+
+def _ids_twice(entries: Iterable[Entry[Any]], noun: str) -> Iterator[Mistake]:
+    places = [(entry, ("id",)) for entry in entries]
+    names = [entry.record.id for entry, _ in places]
+    yield from _twice(places, names, noun, f"give each {noun} an id of its own")
+
+
+def _twice(
+    places: Iterable[tuple[Entry[Any], Path]], names: Iterable[str], noun: str, advice: str
+) -> Iterator[Mistake]:
+    seen: dict[str, tuple[Entry[Any], Path]] = {}
+    for (entry, path), name in zip(places, names, strict=True):
+        if name in seen:
+            what = f"the {noun} {bare(name)} stands twice, first {_at(*seen[name])}"
+            yield Mistake(entry, path, what, advice)
+        seen.setdefault(name, (entry, path))
 
 
 def _shared_names(names: Iterable[Named], noun: str) -> Iterator[Mistake]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from insights.reading.draft import Draft, Mistake
-from insights.reading.faults import bare, closest, listed
+from insights.reading.faults import Names, bare, listed
 from insights.reading.places import Path
 from insights.reading.schema import Entry
 
@@ -16,31 +16,47 @@ _FEW = 12
 
 def theme_exists(draft: Draft) -> Iterator[Mistake]:
     """Each theme of a finding is a theme of themes.yaml, named by its id."""
-    if draft.theme_ids is None:
+    if (known := draft.known_themes) is None:
         return
-    owner = _owners(draft.themes)
-    known = draft.theme_ids - owner.keys()
     for entry in draft.findings:
         for number, theme in enumerate(entry.record.themes):
-            if theme in owner:
-                what = f"{bare(theme)} is an alias"
-                yield Mistake(entry, ("themes", number), what, f"write the id {bare(owner[theme])}")
-            elif theme not in known:
+            if theme in known.owner:
+                advice = f"write the id {bare(known.owner[theme])}"
+                yield Mistake(entry, ("themes", number), f"{bare(theme)} is an alias", advice)
+            elif theme not in known.ids:
                 what = f"there is no theme {bare(theme)} in themes.yaml"
-                advice = _meant(theme, known, "add the theme there")
+                advice = _meant(theme, known.names, "add the theme there")
                 yield Mistake(entry, ("themes", number), what, advice)
 
 
 def source_exists(draft: Draft) -> Iterator[Mistake]:
-    """The source of a finding is a source of sources.yaml."""
-    if draft.source_ids is None:
+    """A source that a record names is a source of sources.yaml."""
+    if (known := draft.known_sources) is None:
         return
-    for entry in draft.findings:
+    entries: list[Entry[Any]] = [
+        *draft.findings,
+        *draft.lenses,
+        *draft.tensions,
+        *draft.corrections,
+    ]
+    for entry in entries:
         source = entry.record.source
-        if source not in draft.source_ids:
+        if source is not None and source not in known.ids:
             what = f"there is no source {bare(source)} in sources.yaml"
-            advice = _meant(source, draft.source_ids, "add the source there")
+            advice = _meant(source, known.names, "add the source there")
             yield Mistake(entry, ("source",), what, advice)
+
+
+def outline_of_source(draft: Draft) -> Iterator[Mistake]:
+    """A file in outlines/ bears the id of a source."""
+    if (known := draft.known_sources) is None:
+        return
+    for entry in draft.outlined:
+        source = entry.record.source
+        if source not in known.ids:
+            what = f"there is no source {bare(source)} in sources.yaml"
+            advice = _meant(source, known.names, "name the file after its source")
+            yield Mistake(entry, (), what, advice)
 
 
 def level_exists(draft: Draft) -> Iterator[Mistake]:
@@ -48,20 +64,23 @@ def level_exists(draft: Draft) -> Iterator[Mistake]:
     if draft.about is None:
         return
     levels = frozenset(draft.about.record.levels)
+    names = Names(sorted(levels))
     for entry in draft.findings:
         level = entry.record.level
         if level not in levels:
             what = f"there is no level {bare(level)} in dataset.yaml"
-            yield Mistake(entry, ("level",), what, _meant(level, levels, "add the level there"))
+            yield Mistake(entry, ("level",), what, _meant(level, names, "add the level there"))
 
 
 def source_of_file(draft: Draft) -> Iterator[Mistake]:
     """A file in findings/ bears the id of the source of its findings."""
+    stems = {entry.document.file: "" for entry in draft.findings}
+    stems = {file: PurePosixPath(file).stem for file in stems}
     for entry in draft.findings:
-        source, file = entry.record.source, PurePosixPath(entry.document.file)
+        source, stem = entry.record.source, stems[entry.document.file]
         is_known = draft.source_ids is None or source in draft.source_ids
-        if source != file.stem and is_known:
-            what = f"a finding of {bare(source)} stands in the file of {bare(file.stem)}"
+        if source != stem and is_known:
+            what = f"a finding of {bare(source)} stands in the file of {bare(stem)}"
             yield Mistake(entry, ("source",), what, f"move it to findings/{source}.yaml")
 
 
@@ -78,37 +97,47 @@ def see_exists(draft: Draft) -> Iterator[Mistake]:
         yield from _missing_findings(draft, entry, ("see",), entry.record.see)
 
 
+def part_finding_exists(draft: Draft) -> Iterator[Mistake]:
+    """The findings that bear on a part of a lens are alive."""
+    for entry in draft.lenses:
+        for number, part in enumerate(entry.record.parts):
+            path: Path = ("parts", number, "findings")
+            yield from _missing_findings(draft, entry, path, part.findings)
+
+
+def tension_finding_exists(draft: Draft) -> Iterator[Mistake]:
+    """The two findings of a tension are alive."""
+    for entry in draft.tensions:
+        yield from _missing_findings(draft, entry, ("between",), entry.record.between)
+
+
+def affected_finding_exists(draft: Draft) -> Iterator[Mistake]:
+    """The findings that a correction affects are alive."""
+    for entry in draft.corrections:
+        yield from _missing_findings(draft, entry, ("affects",), entry.record.affects)
+
+
 def _missing_findings(
     draft: Draft, entry: Entry[Any], path: Path, names: Iterable[str]
 ) -> Iterator[Mistake]:
-    if draft.finding_ids is None:
+    if (known := draft.known_findings) is None:
         return
-    gone = {one.record.id for one in draft.withdrawn}
-    owner = _owners(draft.findings)
-    known = draft.finding_ids - owner.keys()
     for number, name in enumerate(names):
-        if name in owner:
-            what = f"{bare(name)} is an alias"
-            yield Mistake(entry, (*path, number), what, f"write the id {bare(owner[name])}")
-        elif name in gone and name not in known:
-            what = f"the finding {bare(name)} is withdrawn"
-            yield Mistake(entry, (*path, number), what, "name a finding that is alive")
-        elif name not in known:
+        if name in known.ids:
+            continue
+        if name in known.owner:
+            what, advice = f"{bare(name)} is an alias", f"write the id {bare(known.owner[name])}"
+        elif name in draft.withdrawn_ids:
+            what, advice = f"the finding {bare(name)} is withdrawn", "name a finding that is alive"
+        else:
             what = f"there is no finding {bare(name)}"
-            advice = _meant(name, known, "name a finding that is in findings/")
-            yield Mistake(entry, (*path, number), what, advice)
+            advice = _meant(name, known.names, "name a finding that is in findings/")
+        yield Mistake(entry, (*path, number), what, advice)
 
 
-def _owners(entries: Iterable[Entry[Any]]) -> dict[str, str]:
-    """The id behind each alias that is not an id itself."""
-    records = [entry.record for entry in entries]
-    ids = {record.id for record in records}
-    return {alias: one.id for one in records for alias in one.aliases if alias not in ids}
-
-
-def _meant(word: str, known: frozenset[str], otherwise: str) -> str:
-    if meant := closest(word, sorted(known)):
+def _meant(word: str, names: Names, otherwise: str) -> str:
+    if meant := names.closest(word):
         return f"did you mean {bare(meant)}? otherwise {otherwise}"
-    if 0 < len(known) <= _FEW:
-        return f"write one of {listed(sorted(known))}, or {otherwise}"
+    if 0 < len(names) <= _FEW:
+        return f"write one of {listed(names)}, or {otherwise}"
     return otherwise

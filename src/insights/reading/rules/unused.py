@@ -24,4 +24,17 @@ def source_used(draft: Draft) -> Iterator[Mistake]:
         name = entry.record.id
         if name not in used:
             what = f"no finding is of the source {bare(name)}"
-            yield Mistake(entry, ("id",), what, f"add findings/{name}.yaml, or take it out")
+            yield Mistake(
+                entry, ("id",), what, f"write one in findings/{name}.yaml, or take it out"
+            )
+
+
+def outline_there(draft: Draft) -> Iterator[Mistake]:
+    """A source with findings has an outline, which their places are checked with."""
+    used = {entry.record.source for entry in draft.findings}
+    for entry in draft.sources:
+        name = entry.record.id
+        if name in used and name not in draft.outline_by_source:
+            what = f"the places of {bare(name)} cannot be checked without its outline"
+            advice = f"write outlines/{name}.yaml; `insights draft` makes one"
+            yield Mistake(entry, ("id",), what, advice)
