@@ -31,11 +31,11 @@ help: ## list the targets
 run: $(VENV)/installed-run ## serve the dashboard and print its address
 	@$(BIN)/streamlit run dashboard.py $(if $(PORT),--server.port=$(PORT)) $(ARGS)
 
-# Unit tests first, browser tests last, unless ARGS names some: make test ARGS='tests/test_model.py -x'
-UNIT := $(filter-out tests/browser/ tests/__pycache__/,$(wildcard src/insights/ tests/*/)) $(wildcard tests/test_*.py)
-TESTS = $(if $(filter tests/% src/%,$(ARGS)),,$(UNIT) $(wildcard tests/browser/))
+# On all cores, a file of tests on one of them; one by one where ARGS names tests:
+# make test ARGS='tests/test_model.py -x'
+TESTS = $(if $(filter tests/% src/%,$(ARGS)),,-n auto --maxprocesses=4 --dist loadfile)
 
-test: $(VENV)/installed-test ## run the tests, unit tests first, then those in a browser
+test: $(VENV)/installed-test ## run the tests, those in a browser as well
 	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
 	$(BIN)/python -m pytest $(TESTS) $(ARGS)
 

@@ -167,7 +167,10 @@ class World:
         self.write(name, text.replace(old, new, 1))
 
     def faults(self):
-        return check_documents(self.data, read_documents(self.docs))
+        return self.compared().faults
+
+    def compared(self):
+        return check_documents(self.data, read_documents(self.docs, self.data))
 
     def told(self):
         """All faults but that of the source that has no document."""
@@ -255,7 +258,7 @@ def test_what_is_no_text_is_not_read(world):
 def test_a_folder_without_documents_is_refused(tmp_path, name):
     (tmp_path / "empty").mkdir()
     with pytest.raises(DocumentsError, match=name):
-        read_documents(tmp_path / name)
+        read_documents(tmp_path / name, tmp_path / "data")
 
 
 # --- outlines
@@ -387,6 +390,52 @@ def test_a_number_is_the_same_with_and_without_its_comma(world, written, value, 
     said = world.told()
     assert (said == []) == is_there
     assert is_there or "warning figure-in-document: the number" in said[0]
+
+
+ACTORS = "level: local\n    actors: [{}]\n    figures"
+
+
+def test_an_actor_must_stand_in_the_document(world):
+    world.spoil("data/findings/talk.yaml", "level: local\n    figures", ACTORS.format("People"))
+    assert world.told() == []
+    world.spoil("data/findings/talk.yaml", "[People]", "[Jane Doe]")
+    [said] = world.told()
+    assert said.startswith("findings/talk.yaml:10:14: warning actor-in-document: ")
+    assert 'the actor "Jane Doe" does not stand in 0001.md; write the name as the source' in said
+
+
+@pytest.mark.parametrize(
+    ("affects", "likely", "is_told"),
+    [
+        ("[trust-first]", "Jane Doe", False),
+        ("[trust-first]", "Jane Doe of the town", False),
+        ("[trust-first]", "Something else", True),
+        ("[trust-lost]", "Jane Doe", True),
+    ],
+)
+def test_an_actor_whom_the_document_misspells_is_not_told(world, affects, likely, is_told):
+    world.spoil("data/findings/talk.yaml", "level: local\n    figures", ACTORS.format("Jane Doe"))
+    affected = f"{likely}\n    affects: {affects}"
+    world.spoil("data/corrections.yaml", '"spoke, and"', affected)
+    assert ["actor-in-document" in said for said in world.told()] == [True] * is_told
+
+
+@pytest.mark.parametrize(
+    ("statement", "missing"),
+    [
+        ("Of the people 72% trust.", []),
+        ("Of the people 73% trust.", ["73"]),
+        ("The 400 and 1,500.5 of 72 came.", ["1,500.5", "400"]),
+        ("At 10:38 and 1 place in 4.", []),
+        ("In the G20 and the 21st year.", []),
+    ],
+)
+def test_a_number_in_a_statement_must_stand_in_the_document(world, statement, missing):
+    world.spoil("docs/0001.md", "four hundred", "one of four")
+    world.spoil("data/findings/talk.yaml", "Trust grows where people are heard.", statement)
+    told = world.told()
+    assert [said.split('"')[1] for said in told] == missing
+    assert all("talk.yaml:3:16: warning statement-number-in-document: " in said for said in told)
 
 
 def test_what_is_told_of_a_faulty_field_anyway_is_not_told_twice(world):
@@ -537,8 +586,39 @@ def test_check_refuses_a_folder_without_documents(world, capsys):
     assert "there is no folder" in capsys.readouterr().err
 
 
+def test_check_names_which_document_was_compared_with_which_source(world, capsys):
+    for more in ([], ["--format", "json"]):
+        assert main(["check", str(world.data), "--sources", str(world.docs), *more]) == 0
+        printed = capsys.readouterr()
+        assert printed.err.splitlines() == [
+            "compared talk with 0001.md",
+            "compared report with 0002.txt",
+        ]
+        assert "compared" not in printed.out
+
+
+@pytest.mark.parametrize("where", ["data", "data/findings", "."])
+def test_check_refuses_the_dataset_itself_as_documents(world, capsys, where):
+    folder = world.data.parent / where
+    assert main(["check", str(world.data), "--sources", str(folder)]) == 2
+    told = capsys.readouterr().err
+    assert "holds the dataset itself; put the documents in a folder of their own" in told
+
+
+def test_check_refuses_another_dataset_as_documents(world, capsys):
+    shutil.copytree(world.data, world.docs / "old")
+    assert main(["check", str(world.data), "--sources", str(world.docs)]) == 2
+    assert "`docs` holds a dataset; put the documents in a folder" in capsys.readouterr().err
+
+
+def test_check_refuses_a_file_as_documents(world, capsys):
+    assert main(["check", str(world.data), "--sources", str(world.docs / "0001.md")]) == 2
+    told = capsys.readouterr().err
+    assert told == "insights check: `0001.md` is a file; name the folder it lies in\n"
+
+
 def test_every_rule_is_a_sentence():
-    assert len(RULES) == 7
+    assert len(RULES) == 9
     assert all(sentence.endswith(".") for sentence in RULES.values())
 
 
@@ -547,6 +627,6 @@ def test_every_rule_is_a_sentence():
     reason="INSIGHTS_SOURCES names no folder with the documents of the sources",
 )
 def test_the_bundled_dataset_fits_its_documents():
-    documents = read_documents(Path(os.environ["INSIGHTS_SOURCES"]))
+    documents = read_documents(Path(os.environ["INSIGHTS_SOURCES"]), ROOT / "data")
     assert len(documents) >= 3
-    assert [str(fault) for fault in check_documents(ROOT / "data", documents)] == []
+    assert [str(fault) for fault in check_documents(ROOT / "data", documents).faults] == []

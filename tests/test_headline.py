@@ -15,7 +15,8 @@ DATA = small_world()
     [
         (
             "",
-            "2 findings on what to keep, 1 on what to leave behind, 1 on what to start and 2 of context",
+            "2 findings on what to keep, 1 on what to leave behind, 1 on what to start and 2 of "
+            "context",
         ),
         ("theme=trust", "Trust and candour: 2 findings on what to keep and 1 of context"),
         (

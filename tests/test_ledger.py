@@ -131,6 +131,7 @@ def test_the_first_release_writes_a_ledger_that_reads_back(data, capsys):
     assert main(["release", "--data", str(data)]) == 0
     assert capsys.readouterr().out == (
         f"released 4 findings: as of 2026-11-21, fingerprint {before.fingerprint}\n"
+        f"written: {data / 'ledger.yaml'}\n"
     )
     after = insights.load(data)
     assert after.ledger == (release_of(before),)

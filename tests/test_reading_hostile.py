@@ -197,12 +197,16 @@ def test_a_dataset_of_too_many_files_is_not_read(world):
     assert "files, 1,000 are allowed" in check(world)[1][0].what
 
 
-def test_strangers_among_the_files_are_told_up_to_a_point(world):
+def test_strangers_among_the_files_are_told_up_to_a_point_and_hide_no_mistake(world):
     for number in range(folder.MOST_FILES + 50):
-        (world / f"x{number}.yaml").touch()
+        for place in ("", "findings/", "outlines/"):
+            (world / f"{place}x{number}.yml").touch()
     dataset, faults = check(world)
     assert dataset is not None
-    assert len(faults) == folder.MOST_FILES
+    assert 2 * folder.MOST_FILES < len(faults) <= 3 * folder.MOST_FILES
+    text = (world / TALK).read_text()
+    (world / TALK).write_text(text.replace("level: national", "level: galactic"))
+    assert [fault.rule for fault in check(world)[1] if fault.level == "error"] == ["level-exists"]
 
 
 def test_a_rule_that_is_broken_again_and_again_is_told_up_to_a_point(world):
@@ -225,6 +229,18 @@ def test_reading_stops_after_many_mistakes(world):
     faults = check(world)[1]
     assert len(faults) == MOST_FAULTS + 1
     assert faults[-1].rule == "too-many"
+
+
+@pytest.mark.parametrize(
+    "text", ["findings: [" + "~, " * 600 + "]\n", findings(600, evidence="nought")]
+)
+def test_reading_stops_after_many_mistakes_in_all(world, text):
+    for number in range(6):
+        (world / f"findings/s{number}.yaml").write_text(text)
+    faults = check(world)[1]
+    of_files = {fault.file for fault in faults if fault.rule in ("no-value", "choice")}
+    assert len(of_files) == 4
+    assert MOST_FAULTS_IN_ALL < len(faults) <= MOST_FAULTS_IN_ALL + MOST_FAULTS
 
 
 def test_a_file_with_too_many_values_is_told(world):

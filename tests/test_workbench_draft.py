@@ -45,6 +45,7 @@ def test_notes_with_times_give_outline_and_stubs(example, capsys):
     assert printed.out.splitlines() == [
         "4 sections and 7 stubs drafted (outlines/harbour-talk.yaml, stubs/harbour-talk.yaml)",
         "data: 9 findings, 3 themes, 3 sources; 1 warning",
+        "stubs/harbour-talk.yaml can be deleted when its stubs are written and moved",
     ]
     assert printed.err == ""
     assert written(example, "outlines/harbour-talk.yaml") == {
@@ -125,8 +126,9 @@ def test_the_source_is_told_by_video_or_title_or_asked_for(example, capsys):
     assert "1 section and 1 stub drafted (outlines/harbour-talk.yaml," in capsys.readouterr().out
     notes.write_text("Something else\n\nText of it, at length.\n")
     assert draft(example, notes) == 2
-    assert "say with --source which source these are notes of: town-evening, flood-page or " in (
-        capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "insights draft: say with --source which source these are notes of: town-evening, "
+        "flood-page or harbour-talk; if it is a new one, first `insights new source`\n"
     )
     assert draft(example, notes, "--source", "harbor") == 2
     assert "there is no source `harbor` in sources.yaml; add it with insights new source" in (

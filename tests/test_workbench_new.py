@@ -180,6 +180,8 @@ def test_context_needs_neither_basis_nor_note(example):
         ("id", "street-lists", "finding-id-unique: the id `street-lists` is taken, in findings/"),
         ("id", "lists-and-rehearsals", "withdrawn-id-not-alive: `lists-and-rehearsals` is"),
         ("highlight", "first", "number-needed: `highlight` is the text"),
+        ("source", "Town Evening", "source-exists: there is no source `Town Evening` in sources"),
+        ("source", "town-evenin", "source-exists: there is no source `town-evenin` in sources.yam"),
         ("figures", "many", "group-needed: an item of `figures` is the text"),
         ("checked_by", " ", "text-empty: `checked_by` is empty"),
         ("statement", "Dogs\udcff.", "text-letters: `statement` holds half a letter"),
@@ -317,6 +319,7 @@ class Terminal:
 def test_answers_are_asked_for_and_checked_one_by_one(example):
     terminal = Terminal("new", "finding", "--data", example, "--level", "street")
     for answer in (
+        "Flood pag",
         "town",
         "town-evening",
         "What to kep",
@@ -327,8 +330,12 @@ def test_answers_are_asked_for_and_checked_one_by_one(example):
         "inferred",
         "They were forgotten.",
         "neighbours;dogs",
-        "neighbours; money",
+        "neighbours, money",
         "room",
+        "A Street; Dogs, Inc.",
+        "64%",
+        "64% of the street",
+        "",
         "Dogs",
         "",
     ):
@@ -336,29 +343,51 @@ def test_answers_are_asked_for_and_checked_one_by_one(example):
     assert terminal.end() == 0
     screen = terminal.screen
     assert "there is no source `town` in sources.yaml; write one of flood-page or town-ev" in screen
+    assert "no source `Flood pag` in sources.yaml; did you mean `flood-page`? write one" in screen
+    assert "kebab-case; write flood" not in screen
+    assert "\n    flood-page: An invented page: what the water taught\n    town-evening" in screen
+    assert "write a heading and its item, such as What to keep, 1\n" in screen
     assert 'no heading "What to kep"; did you mean "What to keep"?' in screen
     assert "the headings are What to keep, What to leave behind, What to start" in screen
     assert "there is no theme `dogs` in themes.yaml" in screen
-    assert "several are joined by `;`" in screen
+    listed = screen[screen.index("there is no theme `dogs`") :].splitlines()[1:4]
+    assert listed[-1] == "    money: What it costs, who pays, and how quickly."
+    assert "    neighbours: What people in a street know of each other and do for …" in listed
+    for told in (
+        "several are joined by `;`\n",
+        "several are joined by `;` or a comma\n",
+        "    leave: what should not come back\n",
+        "    inferred: the curator read it so, and a note says why\n",
+        "    polled: a share of participants is given\n",
+        "    room: said in a workshop\n",
+        "  64 percent of whom? write `64% of ...`, or `{value: 64, unit: percent}` if the",
+    ):
+        assert told in screen
     assert 'id` "Dogs" is not in kebab-case; write dogs' in screen
     assert "Enter takes dogs-lists" in screen
     assert screen.count("\nlevel:") == 0
     assert "the finding dogs-lists is added (findings/town-evening.yaml)" in screen
     finding = insights.load(example).finding_by_id["dogs-lists"]
     assert (finding.level, finding.themes) == ("street", ("neighbours", "money"))
+    assert finding.actors == ("A Street", "Dogs, Inc.")
+    assert [(one.value, one.of) for one in finding.figures] == [(64, "the street")]
+    assert finding.terms == ()
 
 
 def test_a_source_is_asked_for_and_what_is_not_needed_may_be_left_out(example):
     terminal = Terminal("new", "source", "--data", example)
     for answer in ("A harbour", "Harbour", "video", "Us", "aaaaaaaaaaa", "", "2025-13-01", ""):
         terminal.say(answer)
-    for answer in ("Invented.", ""):
+    for answer in ("Invented.", "talk, recorded; our wording", "keep, start", "", ""):
         terminal.say(answer)
     assert terminal.end() == 0
+    assert "    workshop: what was said in a room\n" in terminal.screen
     assert 'is not a date; write year, month and day, like "2026-11-21"' in terminal.screen
     assert "Enter leaves it out" in terminal.screen
     source = insights.load(example).source_by_id["harbour"]
     assert (source.video, source.url, source.date) == ("aaaaaaaaaaa", None, None)
+    assert source.via == ("talk, recorded", "our wording")
+    assert (source.asks, source.coverage) == (("keep", "start"), "partial")
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
@@ -383,7 +412,8 @@ def test_a_file_that_changed_while_somebody_answered_is_kept_too(example):
             os.write(terminal._here, f"{answer}\n".encode())
         else:
             terminal.say(answer)
-    terminal.say("")
+    for _ in ("actors", "figures", "terms", "id"):
+        terminal.say("")
     assert terminal.end() == 0
     assert "# written meanwhile\n\n  - id: dogs-lists\n" in file.read_text()
 
@@ -391,8 +421,67 @@ def test_a_file_that_changed_while_somebody_answered_is_kept_too(example):
 def test_questions_follow_the_answers():
     asked = NewFinding(Judge(EXAMPLE, insights.load(EXAMPLE)))
     names = []
-    while question := asked.next_question():
+    left_out = set()
+    while question := asked.next_question(left_out):
         names.append(question.name)
-        assert asked.answer(question.name, FINDING.get(question.name, "") or "some-id") == []
-    assert names == [*FINDING, "id"]
+        if question.is_needed:
+            assert asked.answer(question.name, FINDING.get(question.name, "some-id")) == []
+        else:
+            left_out.add(question.name)
+    assert names == [*FINDING, "actors", "figures", "terms", "id"]
     assert asked.record()[0].id == "some-id"
+
+
+def test_room_is_offered_for_a_workshop_alone():
+    asked = NewFinding(Judge(EXAMPLE, insights.load(EXAMPLE)))
+    for source, is_offered in (("town-evening", True), ("flood-page", False)):
+        assert asked.answer("source", source) == []
+        [evidence] = [one for one in asked.questions() if one.name == "evidence"]
+        assert any(line.startswith("room:") for line in evidence.meanings) == is_offered
+        assert ("room" in evidence.help[1]) == is_offered
+
+
+def test_the_place_is_asked_for_with_an_example_of_its_source():
+    dataset = insights.load(ROOT / "data")
+    asked = NewFinding(Judge(ROOT / "data", dataset))
+    for source in dataset.sources:
+        assert asked.answer("source", source.id) == []
+        [place] = [one for one in asked.questions() if one.name == "locator"]
+        example = place.help[1].removeprefix("write ").partition(" such as ")[2]
+        if source.kind == "video":
+            example = example.partition(" or ")[0]
+        assert asked.answer("locator", example) == [], example
+        assert asked.answers["locator"]
+
+
+def test_a_time_in_brackets_is_the_time():
+    asked = NewFinding(Judge(ROOT / "data", insights.load(ROOT / "data")))
+    source = next(one for one in asked.judge.dataset.sources if one.kind == "video")
+    time = min(asked.judge.dataset.outline_by_source[source.id].times)
+    assert asked.answer("source", source.id) == []
+    assert asked.answer("locator", f"[{time}]") == []
+    assert asked.answers["locator"] == time
+
+
+def test_a_percentage_of_nobody_is_noted_and_taken(example, capsys):
+    assert new("finding", example, **FINDING, figures="64%") == 0
+    assert capsys.readouterr().err == (
+        "--figures: note: 64 percent of whom? write `64% of ...`, or "
+        "`{value: 64, unit: percent}` if the source is silent\n"
+    )
+    [figure] = insights.load(example).finding_by_id["dogs-lists"].figures
+    assert (figure.value, figure.unit, figure.of) == (64, "percent", None)
+
+
+def test_a_percentage_of_nobody_on_purpose_is_not_noted(example, capsys):
+    assert new("finding", example, **FINDING, figures="{value: 64, unit: percent}") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_help_shows_how_figures_are_written(capsys):
+    with pytest.raises(SystemExit):
+        main(["new", "finding", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for form in ("about 400 people of the pilot", "64% of participants", "over 3,200 households"):
+        assert f"`{form}`" in told
+    assert "`{value: 3200, unit: households, qualifier: over, of: the county}`" in told

@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 import insights
 from insights.cli import main
-from insights.model import Finding
+from insights.model import Finding, Source
+from insights.workbench.adding import outline_text, save, with_source
 from insights.workbench.judging import Judge
 from insights.workbench.table import RULES, read_table
 from insights.workbench.typed import value_of
@@ -25,6 +27,21 @@ ROW = "Boats came first.,keep,stated,neighbours,flood-page,What helped,1,argued,
 def taken(text, source=None):
     content = text if isinstance(text, bytes) else text.encode()
     return read_table("t.csv", content, JUDGE, source)
+
+
+def harbour():
+    """The example with a video whose document has one time."""
+    video = Source(
+        id="harbour", title="Harbour", short="Harbour", kind="video", publisher="Us", rights="Ours."
+    )
+    with TemporaryDirectory() as folder:
+        data = Path(shutil.copytree(EXAMPLE, Path(folder) / "data"))
+        before = Judge(data, insights.load(data))
+        sections = [{"section": "Boats", "times": ["00:01:12"]}]
+        made = with_source(before, video)
+        made["outlines/harbour.yaml"] = outline_text("Harbour", sections)
+        assert save(before, made).dataset is not None
+        return Judge(data, insights.load(data))
 
 
 def told(text, source=None):
@@ -77,6 +94,7 @@ def test_a_locator_is_a_time_or_a_heading_with_an_item():
     values = {
         "00:10:38": "00:10:38",
         "10:38": "10:38",
+        "[00:10:38]": "00:10:38",
         "What helped, 2": {"section": "What helped", "item": 2},
         "What helped": {"section": "What helped"},
         "Boats, and more": {"section": "Boats, and more"},
@@ -97,12 +115,48 @@ def test_a_locator_is_a_time_or_a_heading_with_an_item():
             {"value": 60, "unit": "percent", "qualifier": "about", "of": "the people asked"},
         ),
         ("5,5 percent", "5,5 percent"),
+        ("64% of participants", {"value": 64, "unit": "percent", "of": "participants"}),
+        ("over 3,200 households", {"value": 3200, "unit": "households", "qualifier": "over"}),
+        (
+            "about 400 people of the pilot",
+            {"value": 400, "unit": "people", "qualifier": "about", "of": "the pilot"},
+        ),
+        (
+            "{value: 3200, unit: households, qualifier: over, of: the county}",
+            {"value": 3200, "unit": "households", "qualifier": "over", "of": "the county"},
+        ),
+        ("{value: 3", "{value: 3"),
+        ("{value: 010, unit: x}", "{value: 010, unit: x}"),
         ("many people", "many people"),
         ("1" * 16 + " people", "1" * 16 + " people"),
     ],
 )
 def test_a_figure_is_read_as_it_is_said(text, figure):
     assert value_of(Finding, "figures", text) == [figure]
+
+
+def test_several_figures_are_joined_in_all_their_forms():
+    text = "64% of us; {value: 3, unit: boats}; over 20 rafts"
+    assert value_of(Finding, "figures", text) == [
+        {"value": 64, "unit": "percent", "of": "us"},
+        {"value": 3, "unit": "boats"},
+        {"value": 20, "unit": "rafts", "qualifier": "over"},
+    ]
+
+
+@pytest.mark.parametrize("figure", ["~400", "roughly 400 people"])
+def test_a_figure_that_cannot_be_read_is_told_with_its_forms(figure):
+    [only] = told(f"{HEAD}\n{ROW.replace('town,,', f'town,,{figure}')}")
+    assert "`64% of participants`" in only
+    assert only.endswith("what may stand before a number is over, at least or about")
+
+
+def test_ids_are_joined_by_commas_too_and_texts_are_not():
+    assert value_of(Finding, "themes", "a, b;c") == ["a", "b", "c"]
+    assert value_of(Finding, "aliases", "a,b") == ["a", "b"]
+    assert value_of(Source, "asks", "keep, leave") == ["keep", "leave"]
+    assert value_of(Finding, "actors", "Doe, Jane; B") == ["Doe, Jane", "B"]
+    assert value_of(Source, "via", "talk, recorded; notes") == ["talk, recorded", "notes"]
 
 
 def test_an_apostrophe_that_disarms_a_formula_is_taken_away_and_no_other():
@@ -152,14 +206,14 @@ def test_every_fault_of_every_row_is_told_with_row_and_column():
     assert [finding.id for finding in result.findings] == ["boats-came-first"]
     assert result.can_be_parted
     assert str(result.faults[2]) == (
-        "t.csv:3:4: error theme-exists: there is no theme `trst` in themes.yaml; "
-        "write one of money, neighbours or warnings, or add the theme there"
+        't.csv:3:4: error theme-exists: in column "themes": there is no theme `trst` in '
+        "themes.yaml; write one of money, neighbours or warnings, or add the theme there"
     )
 
 
 def test_a_missing_cell_is_told_where_it_would_stand():
     assert told(f"{HEAD}\n{ROW.replace('argued', '')}") == [
-        "t.csv:2:8: error missing-field: the finding has no `evidence`; "
+        't.csv:2:8: error missing-field: in column "evidence": the finding has no `evidence`; '
         "add it: on what kind of evidence the source rests it"
     ]
 
@@ -190,8 +244,8 @@ def test_an_id_that_was_withdrawn_spoils_the_whole_table():
 def test_a_place_that_is_given_twice_is_told():
     head, row = HEAD + ",locator", ROW + ",What helped"
     assert told(f"{head}\n{row}") == [
-        "t.csv:2:6: error table-row: the place is given twice, as a locator and as a section with "
-        "an item; keep one of the two"
+        't.csv:2:6: error table-row: in column "section": the place is given twice, as a locator '
+        "and as a section with an item; keep one of the two"
     ]
 
 
@@ -210,13 +264,14 @@ def test_a_column_that_is_no_field_is_told_with_the_nearest_one():
 def test_a_column_that_is_needed_is_told_once_for_the_table():
     needed = {
         "category": "keep, leave or start where the text bears it",
-        "source": "the id of a source of sources.yaml",
+        "source": None,
         "locator": "where it stands: a quoted time as written, or section and item",
         "evidence": "on what kind of evidence the source rests it",
         "level": "the level of government it is about, one of dataset.yaml",
     }
     assert told("statement,themes\nA.,b\nB.,c") == [
-        f"t.csv:1:1: error table-columns: there is no column `{name}`; add it: {description}"
+        f"t.csv:1:1: error table-columns: there is no column `{name}`; add it"
+        + (f": {description}" if description else ", or give --source ID")
         for name, description in needed.items()
     ]
 
@@ -224,6 +279,97 @@ def test_a_column_that_is_needed_is_told_once_for_the_table():
 def test_a_misspelt_column_is_not_told_as_missing_too():
     [only] = told(f"{HEAD.replace('evidence', 'evidenc')}\n{ROW}")
     assert "did you mean `evidence`?" in only
+
+
+def test_a_column_with_another_name_for_a_field_is_one_mistake():
+    for written in ("where", "Time", "found on"):
+        head = f"statement,category,basis,themes,source,{written},evidence,level"
+        row = "Boats came first.,keep,stated,neighbours,flood-page,What helped,argued,town"
+        [only] = told(f"{head}\n{row}")
+        assert only.startswith(
+            f"t.csv:1:6: error table-columns: a finding has no field `{written}`; "
+            "did you mean `locator`? "
+        )
+
+
+def test_a_misspelt_section_stands_for_the_place():
+    [only] = told(f"{HEAD.replace('section', 'secton')}\n{ROW}")
+    assert "did you mean `section`?" in only
+
+
+def test_a_fault_names_its_column_as_the_table_does():
+    head = HEAD.replace("themes", " Themes ")
+    [only] = told(f"{head}\n{ROW.replace('neighbours', 'trst')}")
+    assert only.startswith('t.csv:2:4: error theme-exists: in column "Themes": there is no theme')
+
+
+def test_a_place_that_lacks_is_told_at_the_section():
+    [only] = told(f"{HEAD}\n{ROW.replace('What helped,1', ',')}")
+    assert only.startswith('t.csv:2:6: error missing-field: in column "section": the finding has')
+
+
+def test_a_fault_of_what_has_no_column_names_none():
+    head, row = HEAD.replace(",source", ""), ROW.replace(",flood-page", "")
+    [only] = told(f"{head}\n{row}", "nowhere")
+    assert only.startswith("t.csv:2:1: error source-exists: there is no source `nowhere`")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1:12", "00:01:12"),
+        ("1:12:00 AM", "00:01:12"),
+        ("12:01:12 AM", "00:01:12"),
+        ("0.0008333", "00:01:12"),
+        ("0,000833333333333333", "00:01:12"),
+        ("8.33333E-04", "00:01:12"),
+        ("0.05", "00:01:12"),
+        ("1:12:00", "00:01:12"),
+        ("2:03:04", "02:03:04"),
+        ("75:10", "01:15:10"),
+        ("2:03:04 PM", "14:03:04"),
+    ],
+)
+def test_a_time_that_a_spreadsheet_changed_is_told_with_the_time_that_was_meant(written, meant):
+    head = "statement,category,themes,source,locator,evidence,level"
+    row = f'Boats came.,context,neighbours,harbour,"{written}",argued,town'
+    [only] = read_table("t.csv", f"{head}\n{row}".encode(), harbour()).faults
+    assert str(only) == (
+        't.csv:2:5: error table-cell: in column "locator": a spreadsheet has changed this time to '
+        f'"{written}"; format the column as text and write {meant}'
+    )
+
+
+def test_a_time_one_place_too_far_is_told_with_the_time_of_the_outline():
+    head = "statement,category,themes,source,locator,evidence,level"
+    rows = [
+        f"Boats {number}.,context,neighbours,harbour,{time},argued,town"
+        for number, time in enumerate(("01:12:00", "[00:01:12]", "00:01:13"), 1)
+    ]
+    result = read_table("t.csv", "\n".join([head, *rows]).encode(), harbour())
+    shifted, unknown = map(str, result.faults)
+    assert shifted.startswith('t.csv:2:5: error locator-in-outline: in column "locator": ')
+    assert shifted.endswith("; did you mean 00:01:12?")
+    assert unknown.startswith("t.csv:4:5: error locator-in-outline: ")
+    assert "did you mean" not in unknown
+    assert [finding.locator for finding in result.findings] == ["00:01:12"]
+
+
+def test_a_percentage_of_nobody_is_a_warning_and_taken():
+    text = f"{HEAD}\n{ROW.replace('town,,', 'town,,64%')}\n"
+    result = taken(text)
+    assert [str(fault) for fault in result.faults] == [
+        't.csv:2:11: warning percent-of: in column "figures": a percentage does not say of '
+        "whom it is; write `64% of ...`, or `{value: 64, unit: percent}` if the source is silent"
+    ]
+    assert len(result.findings) == 1
+    on_purpose = text.replace("64%", '"{value: 64, unit: percent}"')
+    assert only(on_purpose).figures[0].of is None
+
+
+def test_a_table_that_is_not_utf_8_is_told_how_excel_saves_it():
+    [only] = told(f"{HEAD}\n{ROW}".encode() + b"\xff")
+    assert only.endswith("(in Excel: Save as, CSV UTF-8)")
 
 
 @pytest.mark.parametrize("text", ["", "\n", "a,b\nc,d", "{}", "\ufeff"])
@@ -323,6 +469,21 @@ def test_the_table_of_the_example_is_taken_by_its_source_alone(example, capsys):
     assert capsys.readouterr().out == "the table has no rows\n"
     assert run(example, "x", "--partial") == 1
     assert capsys.readouterr().out.endswith("mend the table and import it again\n")
+
+
+def test_a_source_that_is_not_there_is_told_before_the_rows(example, capsys):
+    assert run(example, f"{HEAD}\n{ROW}\n", "--source", "page") == 2
+    assert capsys.readouterr().err == (
+        "insights import: there is no source `page` in sources.yaml; write town-evening or "
+        "flood-page; if it is a new one, first `insights new source`\n"
+    )
+
+
+def test_a_warning_of_a_table_keeps_nothing_out(example, capsys):
+    assert run(example, f"{HEAD}\n{ROW.replace('town,,', 'town,,64%')}\n") == 0
+    printed = capsys.readouterr().out
+    assert "warning percent-of" in printed
+    assert "1 finding of 1 row added" in printed
 
 
 def test_a_table_that_is_not_there_and_a_dataset_that_is_not_sound_are_told(example, capsys):

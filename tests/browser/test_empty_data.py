@@ -50,5 +50,5 @@ def test_an_empty_dataset_has_a_page_of_each_kind_and_its_first_finding_appears(
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert insights(["new", "finding", "--data", str(data), *options(FINDING)]) == 0
     page = visitor.open("/")
-    expect(main(page).get_by_text("1 finding to keep").first).to_be_visible()
+    expect(main(page).get_by_text("1 finding on what to keep").first).to_be_visible()
     expect(main(page).get_by_text("Boats came first.").first).to_be_visible()

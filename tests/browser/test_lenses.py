@@ -313,7 +313,7 @@ def test_without_lenses_the_page_says_what_one_is_and_where_to_write_it(start, v
     (own_data / "lenses.yaml").unlink()
     (own_data / "tensions.yaml").unlink()
     page = visit(start(own_data)).open("/lenses")
-    expect(main(page).locator(".headline")).to_have_text("No framework is written down here yet")
+    expect(main(page).locator(".headline")).to_have_text("No lens is written down here yet")
     expect(main(page).get_by_role("heading", name="No lens yet")).to_be_visible()
     expect(main(page).get_by_text("lenses.yaml")).to_be_visible()
     expect(main(page).get_by_text("tensions.yaml")).to_be_visible()

@@ -145,7 +145,7 @@ def test_a_doubtful_time_is_never_a_link_to_the_recording(visitor, dataset):
     page = visitor.open("/sources")
     strip = next(one for one in strips(dataset).values() if one.apart)
     here = region(page, strip.source)
-    expect(here.get_by_text(f"{len(strip.apart)} times cannot be right as written")).to_be_visible()
+    expect(here.get_by_text(f"{len(strip.apart)} times in doubt, as written")).to_be_visible()
     expect(here.get_by_text(strip.source.latest_locator.why)).to_be_visible()
     for link in here.locator(".apart").get_by_role("link").all():
         assert re.match(r"finding\?id=", link.get_attribute("href"))

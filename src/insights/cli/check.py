@@ -44,11 +44,14 @@ def run(options: argparse.Namespace) -> int:
     dataset, faults = check_folder(directory)
     if options.sources is not None:
         try:
-            documents = read_documents(Path(options.sources))
+            documents = read_documents(Path(options.sources), Path(directory))
         except DocumentsError as error:
             print(f"insights check: {error}", file=sys.stderr)
             return MISUSED
-        faults = in_order([*faults, *check_documents(Path(directory), documents)])
+        compared = check_documents(Path(directory), documents)
+        for source, name in compared.names.items():
+            print(f"compared {source} with {name}", file=sys.stderr)
+        faults = in_order([*faults, *compared.faults])
         if any(fault.level == "error" for fault in faults):
             dataset = None
     if options.format == "json":

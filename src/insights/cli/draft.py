@@ -65,7 +65,10 @@ def run(options: argparse.Namespace) -> int:
     places = len(places_of(notes, is_video))
     said = f"{counted(len(sections), 'section')} and {counted(places, 'stub')} drafted"
     if known is not None and options.out is None:
-        return saved(judge, lambda: _changes(judge, known, sections, stubs), said)
+        result = saved(judge, lambda: _changes(judge, known, sections, stubs), said)
+        if result == SOUND:
+            _say_what_becomes_of(f"{STUBS}/{source}.yaml")
+        return result
     made = {
         Path(options.out, OUTLINES, f"{source}.yaml"): outline_text(
             notes.title or source, sections
@@ -81,7 +84,12 @@ def run(options: argparse.Namespace) -> int:
         print(f"nothing is written: {error}", file=sys.stderr)
         return FAULTY
     print(f"{said} ({', '.join(map(str, made))})")
+    _say_what_becomes_of(str(Path(options.out, STUBS, f"{source}.yaml")))
     return SOUND
+
+
+def _say_what_becomes_of(stubs: str) -> None:
+    print(f"{stubs} can be deleted when its stubs are written and moved")
 
 
 def _changes(judge: Judge, source: Source, sections: Sequence[Plain], stubs: str) -> Changes:
@@ -111,7 +119,9 @@ def _source(options: argparse.Namespace, notes: Notes, dataset: Dataset) -> str:
             is_its_video = notes.video is not None and source.video == notes.video
             if is_its_video or (title and slug(source.title) == title):
                 return source.id
-        among = f": {listed(known)}" if known else "; add it first: insights new source"
+        among = "; add it first: insights new source"
+        if known:
+            among = f": {listed(known)}; if it is a new one, first `insights new source`"
         raise LookupError(f"say with --source which source these are notes of{among}")
     if wanted not in known and not options.out:
         what = f"there is no source {bare(wanted)} in sources.yaml"

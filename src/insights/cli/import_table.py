@@ -10,6 +10,7 @@ from pathlib import Path
 from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
 from insights.cli.faults import counted, print_faults
 from insights.cli.saving import opened, saved
+from insights.reading.faults import bare, listed
 from insights.reading.folder import MOST_BYTES
 from insights.workbench.adding import with_findings
 from insights.workbench.table import Taken, read_table
@@ -22,7 +23,8 @@ def add(commands: Commands) -> None:
         "import",
         help="take the findings of a table (CSV)",
         description="The first row names the fields (statement, category, ...; for a place without "
-        f"a time also section and item); `{BETWEEN}` joins several values in a cell. "
+        f"a time also section and item); `{BETWEEN}` joins several values in a cell "
+        "(ids also a comma). "
         "Exit code: 0 all rows taken, 1 faults (then nothing is written without --partial), "
         "2 misuse.",
     )
@@ -48,9 +50,16 @@ def run(options: argparse.Namespace) -> int:
         return MISUSED
     if (judge := opened(options.data)) is None:
         return FAULTY
+    if options.source is not None and options.source not in judge.dataset.source_by_id:
+        told = f"there is no source {bare(options.source)} in sources.yaml"
+        among = f"; write {listed(judge.dataset.source_by_id)}" if judge.dataset.sources else ""
+        advice = f"{among}; if it is a new one, first `insights new source`"
+        print(f"insights import: {told}{advice}", file=sys.stderr)
+        return MISUSED
     taken = read_table(os.fspath(Path(options.table)), content, judge, options.source)
     print_faults(taken.faults, sys.stdout, options.all, "--all")
-    if taken.faults and not (options.partial and taken.can_be_parted and taken.findings):
+    is_faulty = any(fault.level == "error" for fault in taken.faults)
+    if is_faulty and not (options.partial and taken.can_be_parted and taken.findings):
         print(f"nothing is written: {_refused(taken)}")
         return FAULTY
     if not taken.findings:
@@ -58,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         return SOUND
     said = f"{counted(len(taken.findings), 'finding')} of {counted(taken.rows, 'row')} added"
     result = saved(judge, lambda: with_findings(judge, taken.findings), said)
-    return FAULTY if taken.faults else result
+    return FAULTY if is_faulty else result
 
 
 def _refused(taken: Taken) -> str:

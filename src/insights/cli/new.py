@@ -19,6 +19,7 @@ from insights.reading import Fault, check
 from insights.workbench.adding import with_findings, with_source
 from insights.workbench.asking import NewFinding, NewRecord, NewSource, Question
 from insights.workbench.starting import start
+from insights.workbench.typed import FIGURE_FORMS, lacking_of
 
 _BY_HAND = {"latest_locator"}  # a group of fields, written once somebody sees that it is needed
 _FIELD = "field: "  # so that no field meets another option of the command
@@ -42,13 +43,16 @@ def add(commands: Commands) -> None:
 def _add_fields(command: argparse.ArgumentParser, model: type[Record]) -> None:
     command.description = (
         "What is needed and not given as an option is asked for; without a terminal it is missing. "
-        "Several values of one field are joined by `;`. "
+        "Several values of one field are joined by `;`, ids also by a comma. "
         "Exit code: 0 added, 1 faults and nothing added, 2 misuse or something missing."
     )
     command.add_argument("--data", metavar="DIR", help="default: the bundled data")
     for name, field in model.model_fields.items():
         if name not in _BY_HAND:
-            told = (field.description or "").replace("%", "%%")
+            told = field.description or ""
+            if name == "figures":
+                told = f"{told} For example: {FIGURE_FORMS}."
+            told = told.replace("%", "%%")
             command.add_argument(_option(name), dest=f"{_FIELD}{name}", metavar="TEXT", help=told)
 
 
@@ -109,6 +113,8 @@ def _asked(new: NewRecord[Any], options: argparse.Namespace) -> tuple[Any, int]:
     if faults:
         _print_faults(faults)
         return None, FAULTY
+    if told := lacking_of(given.get("figures", "")):
+        print(f"--figures: note: {told}", file=sys.stderr)
     if not sys.stdin.isatty():
         if missing := new.missing():
             _print_missing(missing)
@@ -137,11 +143,16 @@ def _ask(new: NewRecord[Any]) -> bool:
                 if not text and not question.is_needed:
                     left_out.add(question.name)
                     break
+                if question.name == "figures" and (told := lacking_of(text)):
+                    print(f"  {told}")
+                    continue
                 faults = new.answer(question.name, text) if text else []
                 if text and not faults:
                     break
                 for fault in faults:
                     print(f"  {fault.what}; {fault.advice}")
+                for choice in new.choices(question.name, text) if faults else ():
+                    print(f"    {choice}")
     except (EOFError, KeyboardInterrupt):
         print("\nnothing is written", file=sys.stderr)
         return False
@@ -153,6 +164,8 @@ def _explain(question: Question) -> None:
     print(f"\n{question.name}: {first}")
     for line in more:
         print(f"  {line}")
+    for line in question.meanings:
+        print(f"    {line}")
     if question.proposed:
         print(f"  Enter takes {question.proposed}")
 

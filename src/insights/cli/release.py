@@ -49,4 +49,5 @@ def run(options: argparse.Namespace) -> int:
         print(f"insights release: {FILE} cannot be written: {error}", file=sys.stderr)
         return MISUSED
     print(f"released {counted(len(dataset.findings), 'finding')}: {state}")
+    print(f"written: {directory / FILE}")
     return SOUND

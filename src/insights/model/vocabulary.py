@@ -51,6 +51,12 @@ EVIDENCE_MEANS: dict[Evidence, str] = {
     "argued": "the source reasons so",
     "room": "said in a workshop",
 }
+SOURCE_KIND_MEANS: dict[SourceKind, str] = {
+    "video": "a recording of a talk or event, with times",
+    "report": "a document",
+    "page": "a web page",
+    "workshop": "what was said in a room",
+}
 RECEIPTS: dict[ReceiptState, str] = {
     "exact": "Exact second",
     "section": "Section",

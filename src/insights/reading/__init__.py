@@ -9,7 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from insights.model import Dataset
-from insights.reading.faults import DatasetFaults, Fault, in_order
+from insights.reading.faults import (
+    MOST_FAULTS_IN_ALL,
+    DatasetFaults,
+    Fault,
+    count_of_errors,
+    in_order,
+)
 from insights.reading.gathering import read_draft
 from insights.reading.rules import mistakes, oversights
 
@@ -45,8 +51,9 @@ def check(
 
 def _check(directory: Path) -> tuple[Dataset | None, list[Fault]]:
     draft, faults = read_draft(directory)
-    faults += mistakes(draft)
-    if any(fault.level == "error" for fault in faults):
+    if count_of_errors(faults) < MOST_FAULTS_IN_ALL:
+        faults += mistakes(draft)
+    if count_of_errors(faults):
         return None, in_order(faults)
     faults += oversights(draft)
     return draft.dataset(), in_order(faults)

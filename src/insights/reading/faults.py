@@ -57,6 +57,11 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(faults)
 
 
+def count_of_errors(faults: Iterable[Fault]) -> int:
+    """How many of the faults are errors, not warnings."""
+    return sum(fault.level == "error" for fault in faults)
+
+
 def shown(value: object) -> str:
     r"""A value as a message quotes it: short, on one line, nothing that steers a terminal.
 

@@ -27,7 +27,7 @@ from insights.model import (
 from insights.reading import folder
 from insights.reading.document import Document
 from insights.reading.draft import Draft
-from insights.reading.faults import MOST_FAULTS_IN_ALL, Fault
+from insights.reading.faults import MOST_FAULTS_IN_ALL, Fault, count_of_errors
 from insights.reading.folder import FINDINGS, OUTLINES
 from insights.reading.letters import decode
 from insights.reading.namesakes import Namesakes
@@ -96,12 +96,12 @@ class _Gathering:
 
     def is_enough(self) -> bool:
         """Whether the mistakes found so far are to be mended before more is read."""
-        if len(self.faults) >= MOST_FAULTS_IN_ALL:
+        if self._is_full():
             return True
         if self._bytes < MOST_BYTES_WITH_FAULTS and self._events < MOST_EVENTS_WITH_FAULTS:
             return False
         self.settle()
-        if any(fault.level == "error" for fault in self.faults):
+        if count_of_errors(self.faults):
             return True
         if self._was_looked_through:
             return False
@@ -160,4 +160,4 @@ class _Gathering:
         return records
 
     def _is_full(self) -> bool:
-        return len(self.faults) >= MOST_FAULTS_IN_ALL
+        return count_of_errors(self.faults) >= MOST_FAULTS_IN_ALL

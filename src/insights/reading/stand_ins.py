@@ -44,7 +44,7 @@ _FILLED: dict[type[BaseModel], dict[str, Any]] = {
 }
 
 # Fields that may be left out, but that other fields can need.
-_IF_BROKEN: dict[str, Any] = {"note": _TEXT, "likely": _TEXT, "source": _ID, "locator": _TIME}
+_IF_BROKEN: dict[str, Any] = {"note": _TEXT, "source": _ID, "locator": _TIME}
 
 
 def stand_in(model: type[R], data: dict[str, Any], broken: Collection[str]) -> R | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from insights.model import Correction
 from insights.reading.draft import Draft, Mistake
-from insights.reading.faults import Fault, Level, bare, shown
+from insights.reading.faults import Fault, Level, bare, closest, shown
 from insights.workbench.copying import holds, words_of
 from insights.workbench.outlines import compared
 from insights.workbench.source_documents import SourceDocument
 
 _NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _NUMBER_WORDS += ["ten", "eleven", "twelve"]
+
+
+# In digits, with commas or a fraction; no part of a time or of a word.
+_NUMBER = re.compile(r"(?<![\w:.,])[0-9]+(?:[.,][0-9]+)*(?![\w:])")
 
 
 class Beside(NamedTuple):
@@ -88,12 +93,50 @@ def figure_in_document(beside: Beside) -> Iterator[Mistake]:
                     yield Mistake(entry, ("figures", number, "value"), what, advice)
 
 
+def actor_in_document(beside: Beside) -> Iterator[Mistake]:
+    """An actor of a finding stands in the document, unless a correction says it was misspelt."""
+    for entry in beside.draft.findings:
+        if (document := beside.documents.get(entry.record.source)) is not None:
+            for number, actor in enumerate(entry.record.actors):
+                is_there = holds(document.words, words_of(actor))
+                if not is_there and not _is_corrected(beside, entry.record.id, actor):
+                    what = f"the actor {shown(actor)} does not stand in {document.name}"
+                    advice = "write the name as the source does, or take it out"
+                    yield Mistake(entry, ("actors", number), what, advice)
+
+
+def statement_number_in_document(beside: Beside) -> Iterator[Mistake]:
+    """A number that a statement has in digits stands in the document, in digits or as a word."""
+    for entry in beside.draft.findings:
+        if (document := beside.documents.get(entry.record.source)) is not None:
+            for written in _NUMBER.findall(entry.record.statement):
+                spellings = [written, *(_spellings(int(written)) if written.isdigit() else ())]
+                if not any(holds(document.words, words_of(one)) for one in spellings):
+                    what = f"the number {shown(written)} does not stand in {document.name}"
+                    advice = "read the source again, or take the number out of the statement"
+                    yield Mistake(entry, ("statement",), what, advice)
+
+
 ERRORS: tuple[DocumentRule, ...] = (outline_as_document, as_written_occurs)
 WARNINGS: tuple[DocumentRule, ...] = (
     source_has_document,
     term_in_document,
     figure_in_document,
+    actor_in_document,
+    statement_number_in_document,
 )
+
+
+def _is_corrected(beside: Beside, finding: str, actor: str) -> bool:
+    """Whether a fault of the document that touches the finding lies in this name."""
+    for entry in beside.draft.corrections:
+        correction = entry.record
+        if finding in correction.affects:
+            readings = [correction.as_written, correction.likely or ""]
+            near = closest(actor, readings)
+            if near or any(holds(words_of(one), words_of(actor)) for one in readings):
+                return True
+    return False
 
 
 def _occurs(correction: Correction, name: str, often: int) -> tuple[str, str]:

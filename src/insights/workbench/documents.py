@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from insights.model import Source, slug
 from insights.reading import read_draft
@@ -22,7 +23,14 @@ RULES = {
 }
 
 
-def check_documents(directory: Path, documents: Sequence[SourceDocument]) -> list[Fault]:
+class Compared(NamedTuple):
+    """What comparing gave: every fault, and which document was that of which source."""
+
+    faults: list[Fault]
+    names: dict[str, str]
+
+
+def check_documents(directory: Path, documents: Sequence[SourceDocument]) -> Compared:
     """What is wrong with the dataset in a folder, seen beside the documents of its sources.
 
     Records with faults of their own, which `reading.check` tells, are passed over.
@@ -34,7 +42,7 @@ def check_documents(directory: Path, documents: Sequence[SourceDocument]) -> lis
     beside = Beside(draft, owned)
     faults += [fault for rule in ERRORS for fault in faults_of(rule, beside, "error")]
     faults += [fault for rule in WARNINGS for fault in faults_of(rule, beside, "warning")]
-    return in_order(faults)
+    return Compared(in_order(faults), {source: document.name for source, document in owned.items()})
 
 
 def _assign(

@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 from insights.model import Dataset, Finding, Source
 from insights.reading import Fault, check, read_draft
 from insights.reading.draft import Draft, faults_of
-from insights.reading.faults import in_order
+from insights.reading.faults import in_order, listed
 from insights.reading.folder import FINDINGS, list_files, read_bytes
 from insights.reading.rules import ERRORS
 from insights.reading.rules.references import source_of_file
 from insights.reading.schema import Entry, read_records
-from insights.workbench.typed import Typed
+from insights.workbench.times import shifted_time
+from insights.workbench.typed import FIGURE_FORMS, QUALIFIERS, Typed
 
 # The rule on files does not count: what is typed is put into the right one.
 _RULES = tuple(rule for rule in ERRORS if rule is not source_of_file)
@@ -43,7 +44,8 @@ class Judge:
             findings=[*self._draft.findings, *entries],
             finding_ids=None if known is None or ids is None else known | ids,
         )
-        return entries, self._faults(draft, faults)
+        found = self._faults(draft, faults)
+        return entries, [self._with_meant(fault, typed, entries) for fault in found]
 
     def sources(self, typed: Typed) -> tuple[list[Entry[Source]], list[Fault]]:
         """Typed sources that are sound in themselves, and every fault they bring."""
@@ -55,6 +57,23 @@ class Judge:
             source_ids=None if known is None or ids is None else known | ids,
         )
         return entries, self._faults(draft, faults)
+
+    def _with_meant(self, fault: Fault, typed: Typed, entries: list[Entry[Finding]]) -> Fault:
+        """The fault with what was probably meant, where how people type tells more than a file."""
+        if fault.file != typed.file:
+            return fault
+        if fault.rule == "group-needed" and "`figures`" in fault.what:
+            advice = f"write it like {FIGURE_FORMS}; what may stand before a number is "
+            return fault._replace(advice=f"{advice}{listed(QUALIFIERS)}")
+        if fault.rule != "locator-in-outline":
+            return fault
+        for entry in entries:
+            place, time = entry.document.place((*entry.path, "locator")), entry.record.locator
+            if isinstance(time, str) and place == (fault.line, fault.column):
+                outline = self.dataset.outline_by_source.get(entry.record.source)
+                if meant := shifted_time(time, outline):
+                    return fault._replace(advice=f"did you mean {meant}?")
+        return fault
 
     def _faults(self, draft: Draft, faults: list[Fault]) -> list[Fault]:
         found = [fault for rule in _RULES for fault in faults_of(rule, draft, "error")]

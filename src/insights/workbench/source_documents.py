@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from insights.reading.faults import bare
 from insights.reading.folder import MOST_BYTES
 from insights.workbench.copying import Word, words_of
 from insights.workbench.notes import Notes, parse
+
+_ABOUT = "dataset.yaml"  # what makes a folder one of a dataset
 
 
 class DocumentsError(Exception):
@@ -31,20 +33,31 @@ class SourceDocument(NamedTuple):
         return self.notes.title or first.strip()
 
 
-def read_documents(directory: Path) -> list[SourceDocument]:
+def read_documents(directory: Path, dataset: Path) -> list[SourceDocument]:
     """All text files in a folder of documents, in the order of their names.
+
+    Parameters
+    ----------
+    dataset: the folder of the dataset, which compared with itself would be all copies
 
     Raises
     ------
-    DocumentsError: if there is no such folder, or no text in it.
+    DocumentsError: if there is no such folder, no text in it, or a dataset.
     """
+    name = bare(directory.name or str(directory))
+    if directory.is_file():
+        raise DocumentsError(f"{name} is a file; name the folder it lies in")
     if not directory.is_dir():
-        raise DocumentsError(
-            f"there is no folder {bare(directory.name or '.')}: name one with documents"
-        )
+        raise DocumentsError(f"there is no folder {name}: name one with documents")
+    advice = "put the documents in a folder of their own"
+    here, itself = directory.resolve(), dataset.resolve()
+    if here.is_relative_to(itself) or itself.is_relative_to(here):
+        raise DocumentsError(f"{name} holds the dataset itself; {advice}")
     texts = texts_in(directory)
+    if any(PurePosixPath(one).name == _ABOUT for one in texts):
+        raise DocumentsError(f"{name} holds a dataset; {advice}")
     if not texts:
-        raise DocumentsError(f"the folder {bare(directory.name or '.')} holds no text file")
+        raise DocumentsError(f"the folder {name} holds no text file")
     return [SourceDocument(name, text, parse(text), words_of(text)) for name, text in texts.items()]
 
 
