@@ -31,9 +31,9 @@ help: ## list the targets
 run: $(VENV)/installed-run ## serve the dashboard and print its address
 	@$(BIN)/streamlit run dashboard.py $(if $(PORT),--server.port=$(PORT)) $(ARGS)
 
-# On all cores, a file of tests on one of them; one by one where ARGS names tests:
+# On all cores; one by one where ARGS names tests:
 # make test ARGS='tests/test_model.py -x'
-TESTS = $(if $(filter tests/% src/%,$(ARGS)),,-n auto --maxprocesses=4 --dist loadfile)
+TESTS = $(if $(filter tests/% src/%,$(ARGS)),,-n auto --maxprocesses=4 --dist worksteal)
 
 test: $(VENV)/installed-test ## run the tests, those in a browser as well
 	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \

@@ -11,7 +11,7 @@ import pytest
 
 from insights.reading import check, live, read
 from insights.reading.live import LiveDataset
-from tests.bad_data import SOUND
+from tests.bad_data import BAD_DATA, SOUND, build
 
 TALK = "findings/talk.yaml"
 SOUND_TALK = (SOUND / TALK).read_text("utf-8")
@@ -302,3 +302,15 @@ def test_the_log_tells_of_a_folder_that_was_never_sound(tmp_path, caplog):
         kept.now()
     (line,) = caplog.messages
     assert line.startswith("The dataset has errors, no other; the first: .:1:1: error folder: ")
+
+
+def test_what_is_served_is_what_check_accepts(tmp_path):
+    bad_files = sorted(BAD_DATA.glob("*.yaml"))
+    accepted = []
+    for bad_file in bad_files:
+        folder = build(bad_file, tmp_path / bad_file.stem)
+        dataset, faults = check(folder)
+        state = LiveDataset(folder).now()
+        assert (state.dataset, list(state.faults)) == (dataset, faults), bad_file.name
+        accepted.append(dataset is not None)
+    assert {True, False} == set(accepted)

@@ -98,3 +98,7 @@ def test_an_edit_that_breaks_a_file_leaves_the_last_sound_data_with_a_notice(
     expect_findings(page, view)
     expect(notice).to_have_count(0)
     assert server.health()[1]["stale"] is False
+    log = server.log.read_text("utf-8")
+    # One line for each change: the start, the broken edit, the mended one.
+    assert log.count("Read the dataset: ") == 2
+    assert log.count("The dataset has errors, ") == 1

@@ -20,6 +20,7 @@ log = logging.getLogger("insights")
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     """Import what is slow, read the dataset, draw once, and spare it all from collection."""
+    _log_changes()
     for slow in ("pandas", "plotly.graph_objects"):
         importlib.import_module(slow)
     state = served().now()
@@ -35,3 +36,12 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     yield {}
+
+
+def _log_changes() -> None:
+    """Let the one line about each change of the dataset through, where nobody set up logging."""
+    log.setLevel(logging.INFO)
+    if not log.hasHandlers():
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
