@@ -11,7 +11,13 @@ from playwright.sync_api import sync_playwright
 from tests.browser.server import ROOT, running
 from tools.chromium import launch_options
 
-PICTURES = {"overview": "/", "explore": "/explore?theme=trust&theme=collaboration"}
+# Each page, and what is drawn last on it.
+PICTURES = {
+    "overview": ("/", ".js-plotly-plot .main-svg"),
+    "explore": ("/explore?theme=trust&theme=collaboration", "div.bars"),
+    "lenses": ("/lenses?show=steps-to-public-value", "section.lens li.part"),
+    "sources": ("/sources", "section.source .line a"),
+}
 
 
 def main() -> None:
@@ -22,10 +28,10 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(**launch_options(os.environ["INSIGHTS_CHROMIUM"]))
-        for name, path in PICTURES.items():
+        for name, (path, drawn_last) in PICTURES.items():
             page = browser.new_page(viewport={"width": 1280, "height": 720})
             page.goto(server.url + path)
-            page.locator(".js-plotly-plot .main-svg, div.bars").first.wait_for()
+            page.locator(drawn_last).first.wait_for()
             page.screenshot(path=ROOT / "docs" / f"{name}.png")
         browser.close()
 

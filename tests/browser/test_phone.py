@@ -74,6 +74,20 @@ def test_filters_wait_behind_a_button_and_the_list_can_be_read(visit, dataset):
     )
 
 
+def test_the_drawer_closes_behind_who_goes_to_another_page(visit, dataset):
+    page = phone(visit).open("/explore?theme=trust")
+    expect_at_rest(page)
+    page.get_by_role("button", name="Expand sidebar").tap()
+    expect(page.get_by_role("toolbar", name="Theme")).to_be_in_viewport()
+    page.get_by_role("link", name="Lenses", exact=True).tap()
+    heading = main(page).get_by_role("heading", level=1)
+    expect(heading).to_have_text("What explains it?")
+    expect(page.get_by_role("toolbar", name="Theme")).not_to_be_in_viewport()
+    expect(heading).to_be_in_viewport()
+    # The filters came along.
+    expect_filters(page, dataset.select("theme=trust"))
+
+
 def test_the_message_comes_first_and_the_columns_one_below_the_other(visit, dataset):
     page = phone(visit).open("/")
     expect_at_rest(page)

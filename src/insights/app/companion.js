@@ -59,6 +59,13 @@ export default function (component) {
   }
   document.addEventListener("click", spare, true)
 
+  // On the phone the drawer lies over the page that its menu opens: it closes behind the reader.
+  const close = event => {
+    if (innerWidth >= 768 || !event.target.closest?.("[data-testid=stSidebarNavLink]")) return
+    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+  }
+  app.addEventListener("click", close)
+
   // The name of the button that opens the filters begins with the words it shows.
   const nameOpener = () => {
     const opener = document.querySelector("[data-testid=stExpandSidebarButton]")
@@ -75,5 +82,5 @@ export default function (component) {
   watch.observe(app, { attributes: true, attributeFilter: ["class", "style"] })
   if (mode() !== data.mode) setStateValue("mode", mode())
 
-  return () => { app.removeEventListener("click", follow); document.removeEventListener("click", spare, true); watch.disconnect(); opened.disconnect() }
+  return () => { app.removeEventListener("click", follow); app.removeEventListener("click", close); document.removeEventListener("click", spare, true); watch.disconnect(); opened.disconnect() }
 }
