@@ -12,10 +12,15 @@ view = current_view()
 screen.show_message(PAGES["explore"].question, summary(view))
 show_filtered(view, page="explore")
 screen.show_sentence(view)
+is_picked = bool(view.selection.values("id"))
 if view.count:
+    # Who picked findings wants to read them; who filters, to see what there is.
+    if is_picked:
+        screen.show_findings(view)
     screen.show_charts(
         findings_by_theme(view), themes_by_category(view), findings_by_source(view), view
     )
-    screen.show_findings(view)
+    if not is_picked:
+        screen.show_findings(view)
 else:
     screen.show_nothing(view)

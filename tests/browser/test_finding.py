@@ -39,6 +39,7 @@ def first(dataset, state, **fields):
 def expect_record(page, dataset, finding):
     source, receipt = dataset.source_by_id[finding.source], dataset.receipt(finding)
     expect(main(page).get_by_role("heading", level=1)).to_have_text(finding.statement)
+    expect(page).to_have_title(f"{finding.statement} · {dataset.about.title}")
     expect(entry(page, "Where")).to_contain_text(receipt.text)
     expect(entry(page, "Source")).to_contain_text(source.title)
     expect(entry(page, "Source")).to_contain_text(source.publisher)

@@ -156,6 +156,7 @@ def expect_findings_listed(page, statements):
 
 
 def test_a_link_from_an_older_release_says_what_changed_since(start, visit, own_data):
+    (own_data / "ledger.yaml").unlink(missing_ok=True)
     before = insights.load(own_data)
     write_release(own_data, before)
     file = own_data / "findings" / "public-value.yaml"
@@ -169,6 +170,10 @@ def test_a_link_from_an_older_release_says_what_changed_since(start, visit, own_
     expect(notice).to_contain_text("1 finding was changed.")
     notice.get_by_role("link", name="Look at it").click()
     expect_findings(page, insights.load(own_data).select(f"id={finding.id}"))
+    # Who picked findings reads them first: the charts stand below.
+    statement = main(page).get_by_role("link", name="Governments are systems.").bounding_box()
+    chart = main(page).get_by_role("img", name="Bar chart of findings per theme").bounding_box()
+    assert statement["y"] < chart["y"]
 
     page = visit(start(own_data)).open("/?as_of=ffffffff")
     strange = main(page).get_by_role("status").filter(has_text="not among the released ones")

@@ -27,8 +27,10 @@ name = next(key for key, one in menu.items() if one.url_path == page.url_path)
 # Looked at once: an edit of the files in the middle of a run must not tear it.
 state = served().now()
 title = state.dataset.about.title if state.dataset else "Insights"
+asked = state.dataset and state.dataset.finding_by_id.get(st.query_params.get("id", ""))
+about = asked.statement if asked and name == "finding" else PAGES[name].question
 st.set_page_config(
-    page_title=f"{PAGES[name].question} · {title}",
+    page_title=f"{about} · {title}",
     page_icon="🔎",
     layout="wide",
     initial_sidebar_state="auto" if name == "explore" else "collapsed",
