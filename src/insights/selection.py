@@ -142,8 +142,10 @@ SORTS: dict[str, str] = {
     "statement": "A to Z",
 }
 
+# How Explore shows what is chosen: which charts, beside which other question, the list and how.
+LOOK_KEYS = ("show", "against", "list", "columns", "offset")
 # Keys that travel in the same text but choose no finding.
-OTHER_KEYS = frozenset({"limit", "offset", "format", "as_of"})
+OTHER_KEYS = frozenset({"limit", "format", "as_of", *LOOK_KEYS})
 # Where the address bar keeps values that the widgets cannot show: `unknown=theme:nope`.
 ASIDE = "unknown"
 MOST_FIELDS = 500

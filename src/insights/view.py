@@ -67,6 +67,11 @@ def _index(dataset: Dataset) -> _Index:
     return _Index(dataset)
 
 
+def orders(dataset: Dataset) -> dict[str, list[int]]:
+    """For each way to sort: the places of all findings in the dataset, in that order."""
+    return _index(dataset).order
+
+
 def _places(mask: int) -> Iterator[int]:
     while mask:
         lowest = mask & -mask

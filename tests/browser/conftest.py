@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 import insights
 from insights.model import Dataset
+from tests.browser.engine import Engine
 from tests.browser.server import ROOT, Mode, Server, running
 from tests.browser.watch import Watch
 from tools.chromium import launch_options, present
@@ -63,6 +64,13 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 def own_data(tmp_path: Path) -> Path:
     """A copy of the bundled dataset that a test may change."""
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data-of-its-own"))
+
+
+@pytest.fixture
+def engine(browser: Browser) -> Iterator[Callable[[str], Engine]]:
+    """A module of the engine with all that it needs, alone in a page: `engine("view.js")`."""
+    with browser.new_context() as context:
+        yield lambda entry: Engine(context.new_page(), entry)
 
 
 class Visitor:

@@ -20,8 +20,6 @@ from insights.selection import MOST_FIELDS, OTHER_KEYS, address, parse
 PAGES = Path(__file__).resolve().parents[3] / "pages"
 # Keys of the platform and of link trackers: they are nobody's filter and pass as they are.
 _FOREIGN = ("embed", "embed_options", "fbclid", "gclid", "mc_cid", "mc_eid", "ref")
-# Keys that a page reads itself and that choose no finding: on any other page they mean nothing.
-_OWN = {"lenses": "show"}
 
 
 def _is_foreign(key: str) -> bool:
@@ -30,7 +28,7 @@ def _is_foreign(key: str) -> bool:
 
 def canonical(page: str, fields: list[tuple[str, str]], dataset: Dataset) -> list[tuple[str, str]]:
     """The fields that a page's address should have; equal to `fields` where nothing is to do."""
-    passes = [_is_foreign(key) or key == _OWN.get(page) for key, _ in fields]
+    passes = [_is_foreign(key) for key, _ in fields]
     foreign = list(compress(fields, passes))
     asked = [field for field, is_foreign in zip(fields, passes, strict=True) if not is_foreign]
     own: list[tuple[str, str]] = []

@@ -1,0 +1,44 @@
+"""The engine as one script: its modules one after the other, without a build step of anybody's.
+
+Each module of `engine/` is an ES module of its own and can be loaded as one. Where it runs it has
+to be one file: a component's script may import nothing by a relative name, nor may a page that was
+opened from a disk.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+ENGINE = Path(__file__).parent / "engine"
+ENTRY = "explorer.js"
+# The only two forms the modules use: imports stand at the beginning of a line and end with `"`.
+_IMPORT = re.compile(r'^import (?:\{[^}]*\}|\* as \w+) from "\./([\w/.-]+)"\n', re.M)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.M)
+
+
+def in_order(entry: str = ENTRY) -> list[str]:
+    """The modules that `entry` needs, each after those that it imports."""
+    found: dict[str, None] = {}
+
+    def visit(name: str, on_the_way: tuple[str, ...]) -> None:
+        if name in on_the_way:
+            raise ValueError(f"{' -> '.join([*on_the_way, name])}: modules import each other")
+        if name not in found:
+            for needed in _IMPORT.findall((ENGINE / name).read_text(encoding="utf-8")):
+                visit(needed, (*on_the_way, name))
+            found[name] = None
+
+    visit(entry, ())
+    return list(found)
+
+
+@lru_cache(maxsize=4)
+def engine(entry: str = ENTRY) -> str:
+    """The script with all that `entry` needs; top-level names are unique over all modules."""
+    parts = []
+    for name in in_order(entry):
+        text = (ENGINE / name).read_text(encoding="utf-8")
+        parts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
+    return "\n".join(parts)

@@ -1,0 +1,1 @@
+"""A view as a file to take away. One module is one format."""
