@@ -3,7 +3,12 @@
 import pytest
 from hypothesis import given
 
-from insights.charts import findings_by_source, findings_by_theme, themes_by_category
+from insights.charts import (
+    findings_by_evidence,
+    findings_by_source,
+    findings_by_theme,
+    themes_by_category,
+)
 from insights.draw.plotly import figure
 from insights.looks import INKS, MARKS
 from insights.view import select
@@ -57,6 +62,46 @@ def test_bars_per_source_keep_a_source_with_nothing():
 def test_a_tie_between_sources_has_no_leader():
     data = world(finding("a"), finding("b", source="paper"))
     assert findings_by_source(select(data)).title == "No source gives more than 1 of 2 findings"
+
+
+def test_bars_per_kind_of_evidence_stand_in_the_order_of_the_kinds():
+    chart = findings_by_evidence(select(DATA))
+    assert [(row.key, row.label, row.values, row.total) for row in chart.rows] == [
+        ("polled", "Polled", (0, 0, 0, 1), 1),
+        ("attributed", "Named speaker", (0, 0, 1, 0), 1),
+        ("reported", "Reported", (2, 1, 0, 1), 4),
+    ]
+    assert chart.title == "Reported is the most frequent kind of evidence: 4 of 6 findings"
+    assert chart.subtitle == (
+        "Findings per kind of evidence, 6 of 6; each has one kind, and the kinds are no ranks of "
+        "people"
+    )
+    assert chart.alt == f"Bar chart of findings per kind of evidence. {chart.title}."
+
+
+def test_a_kind_of_evidence_that_only_the_filters_hide_stays_with_0():
+    chart = findings_by_evidence(select(DATA, "source=talk"))
+    assert [(row.key, row.total) for row in chart.rows] == [
+        ("polled", 1),
+        ("attributed", 0),
+        ("reported", 3),
+    ]
+    assert chart.rows[1].empty == ("not said", "not said", "not asked", "not said")
+    hidden = findings_by_evidence(select(DATA, "source=talk&evidence=polled"))
+    assert hidden.rows[2].empty == ("filtered out", "filtered out", "not asked", "not said")
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("evidence=polled", "The one finding is of one kind of evidence: Polled"),
+        ("category=keep", "All 2 findings are of one kind of evidence: Reported"),
+        ("id=survey&id=budgets", "No kind of evidence has more than 1 of 2 findings"),
+        ("q=zebra", "No finding to count by evidence"),
+    ],
+)
+def test_the_title_of_evidence_is_made_from_the_numbers(query, title):
+    assert findings_by_evidence(select(DATA, query)).title == title
 
 
 def test_empty_cells_of_the_matrix_say_why():

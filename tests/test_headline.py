@@ -24,6 +24,7 @@ DATA = small_world()
             "Trust and candour or Digital: 1 finding on what to leave behind",
         ),
         ("source=paper", "From The paper: 1 finding on what to start and 1 of context"),
+        ("theme=trust&category=keep&sort=nope", "Trust and candour: 2 findings on what to keep"),
         ("category=keep", "2 findings on what to keep"),
         ("q=zebra", "Containing “zebra”: no finding matches"),
         ("category=keep&theme=money", "Public money: no finding matches"),

@@ -133,6 +133,14 @@ def test_a_lens_picks_the_findings_of_all_its_parts():
     assert parse("lens=pairs", DATA).unknown == (Unknown("lens", "pairs"),)
 
 
+@pytest.mark.parametrize("key", ["theme ", " theme", "the\u200bme", "unknown"])
+def test_a_key_is_tidied_before_it_is_understood(key):
+    value = " theme :trust" if key == "unknown" else "trust"
+    selection = parse([(key, value)], DATA)
+    assert selection == Selection().choose("theme", ["trust"])
+    assert parse([(" q", "people")], DATA) == Selection(q="people")
+
+
 def test_a_value_of_signs_alone_means_nothing():
     assert parse([("theme", "!!!"), ("sort", "?")], DATA).unknown == (
         Unknown("theme", "!!!"),

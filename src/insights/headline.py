@@ -53,8 +53,8 @@ def _subject(view: View) -> str:
     """What is counted, but for the categories: they are what the counts are split by."""
     selection = view.selection.choose("category", ())
     if not selection.is_empty and selection.choose("theme", ()).is_empty:
-        labels = [part.label for part in parts(selection, view.dataset)]
-        return listed(labels, "or")
+        named = parts(selection, view.dataset)
+        return listed((part.label for part in named if part.key == "theme"), "or")
     said = words(selection, view.dataset)
     return said[:1].upper() + said[1:]
 

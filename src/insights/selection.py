@@ -274,10 +274,10 @@ def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection
     q: list[str] = []
     sort = ""
     for key, raw in query:
-        value = _tidy(raw)
+        key, value = _tidy(key), _tidy(raw)
         while key == ASIDE and ":" in value:
             key, _, value = value.partition(":")
-            key, value = unquote(key), value.strip()
+            key, value = _tidy(unquote(key)), value.strip()
         if not value or key in OTHER_KEYS:
             continue
         if key == "q":
@@ -291,7 +291,7 @@ def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection
         elif key in FACETS and slug(value) and (found := names[key].get(slug(value))):
             chosen.setdefault(key, set()).add(found)
         else:
-            unknown.append(Unknown(_tidy(key), value))
+            unknown.append(Unknown(key, value))
     kept = tuple((key, tuple(sorted(chosen[key]))) for key in FACETS if key in chosen)
     return Selection(kept, " ".join(q), sort, tuple(dict.fromkeys(unknown)))
 

@@ -67,10 +67,10 @@ def own_data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def engine(browser: Browser) -> Iterator[Callable[[str], Engine]]:
-    """A module of the engine with all that it needs, alone in a page: `engine("view.js")`."""
+def engine(browser: Browser) -> Iterator[Callable[..., Engine]]:
+    """Modules of the engine with all that they need, alone in a page: `engine("view.js")`."""
     with browser.new_context() as context:
-        yield lambda entry: Engine(context.new_page(), entry)
+        yield lambda *entries: Engine(context.new_page(), *entries)
 
 
 class Visitor:

@@ -12,11 +12,11 @@ from insights.model import Dataset
 
 
 class Engine:
-    """Modules of the engine in a blank page; `ask` runs a script that sees their top-level names."""
+    """Modules of the engine in a blank page; `ask` runs a script that sees all their names."""
 
-    def __init__(self, page: Page, entry: str) -> None:
+    def __init__(self, page: Page, *entries: str) -> None:
         self.page = page
-        self.script = engine(entry)
+        self.script = engine(*entries)
 
     def ask(self, body: str, **given: Any) -> Any:
         """What the body of a function returns; it sees the engine's names and `given`."""

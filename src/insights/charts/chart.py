@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,29 +77,48 @@ def rows_by(view: View, key: str, labels: dict[str, str], columns: tuple[Column,
     """One row per value of a facet: its findings in each category, in the order of `labels`."""
     pairs = view.cross(key, "category")
     totals = view.tally(key)
-    # Without the other filters, what is missing is missing in the sources themselves.
-    in_view = () if key == "source" else view.selection.values("source")
-    unfiltered = Selection().choose("source", in_view)
-    everywhere = View(view.dataset, unfiltered).cross(key, "category")
-    gaps = {
-        value: _gaps(view, value if key == "source" else None, columns)
+    everywhere = unfiltered(view, within=key != "source").cross(key, "category")
+    why = {
+        value: gaps(view, value if key == "source" else None, columns)
         for value in (labels if key == "source" else [""])
     }
-    rows = []
-    for value, label in labels.items():
-        cells = [(value, column.key) for column in columns]
-        gap = gaps[value if key == "source" else ""]
-        empty: list[Empty] = [
-            "" if pairs[cell] else "filtered out" if everywhere[cell] else gap[at]
-            for at, cell in enumerate(cells)
-        ]
-        rows.append(
-            Row(value, label, tuple(pairs[cell] for cell in cells), totals[value], tuple(empty))
+    return [
+        Row(
+            value,
+            label,
+            tuple(pairs[value, column.key] for column in columns),
+            totals[value],
+            reasons(value, columns, pairs, everywhere, why[value if key == "source" else ""]),
         )
-    return rows
+        for value, label in labels.items()
+    ]
 
 
-def _gaps(view: View, only: str | None, columns: tuple[Column, ...]) -> list[Empty]:
+def unfiltered(view: View, *, within: bool = True) -> View:
+    """The view without its filters, but `within` the sources that it is filtered to.
+
+    What is missing there is missing in the sources themselves.
+    """
+    in_view = view.selection.values("source") if within else ()
+    return View(view.dataset, Selection().choose("source", in_view))
+
+
+def reasons(
+    value: str,
+    columns: tuple[Column, ...],
+    here: Mapping[tuple[str, str], int],
+    everywhere: Mapping[tuple[str, str], int],
+    why: list[Empty],
+) -> tuple[Empty, ...]:
+    """For each column of a row why it is empty; `why` where no filter hides anything."""
+    cells = [(value, column.key) for column in columns]
+    return tuple(
+        "" if here[cell] else "filtered out" if everywhere[cell] else why[at]
+        for at, cell in enumerate(cells)
+    )
+
+
+def gaps(view: View, only: str | None, columns: tuple[Column, ...]) -> list[Empty]:
     """Why the sources in view (or the one named) give nothing to a column."""
     wanted = (only,) if only else view.selection.values("source")
     sources = [one for one in view.dataset.sources if not wanted or one.id in wanted]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from insights.model import Finding, Receipt, Source
 
@@ -136,10 +138,13 @@ def stacked(places: list[float]) -> tuple[int, list[int]]:
 
 def _lanes(places: list[float], room: float) -> list[int]:
     """For places in rising order: the lowest lane in which each has room beside the one before."""
-    taken: list[float] = []
+    taken: deque[tuple[float, int]] = deque()  # where each mark ends, with its lane, in that order
+    free: list[int] = []  # a heap of the lanes below the highest that have room
     lanes = []
     for place in places:
-        lane = next((at for at, end in enumerate(taken) if end <= place), len(taken))
-        taken[lane : lane + 1] = [place + room]
+        while taken and taken[0][0] <= place:
+            heappush(free, taken.popleft()[1])
+        lane = heappop(free) if free else len(taken)
+        taken.append((place + room, lane))
         lanes.append(lane)
     return lanes

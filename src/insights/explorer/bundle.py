@@ -13,13 +13,14 @@ from pathlib import Path
 
 ENGINE = Path(__file__).parent / "engine"
 ENTRY = "explorer.js"
+STYLES = ("explorer.css", "charts.css")
 # The only two forms the modules use: imports stand at the beginning of a line and end with `"`.
 _IMPORT = re.compile(r'^import (?:\{[^}]*\}|\* as \w+) from "\./([\w/.-]+)"\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.M)
 
 
-def in_order(entry: str = ENTRY) -> list[str]:
-    """The modules that `entry` needs, each after those that it imports."""
+def in_order(*entries: str) -> list[str]:
+    """The modules that these need, each after those that it imports."""
     found: dict[str, None] = {}
 
     def visit(name: str, on_the_way: tuple[str, ...]) -> None:
@@ -30,15 +31,25 @@ def in_order(entry: str = ENTRY) -> list[str]:
                 visit(needed, (*on_the_way, name))
             found[name] = None
 
-    visit(entry, ())
+    for entry in entries:
+        visit(entry, ())
     return list(found)
 
 
 @lru_cache(maxsize=4)
-def engine(entry: str = ENTRY) -> str:
-    """The script with all that `entry` needs; top-level names are unique over all modules."""
+def engine(*entries: str) -> str:
+    """The script with all that these modules need; top-level names are unique over all modules.
+
+    Without a name it is the whole explorer.
+    """
     parts = []
-    for name in in_order(entry):
+    for name in in_order(*(entries or (ENTRY,))):
         text = (ENGINE / name).read_text(encoding="utf-8")
         parts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
     return "\n".join(parts)
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style sheet of all that the engine draws; it takes its colours from where it stands."""
+    return "\n".join((ENGINE / name).read_text(encoding="utf-8") for name in STYLES)

@@ -12,7 +12,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from insights.charts import along_source
 from insights.charts.chart import EMPTY_MEANS
+from insights.citation import public_address
 from insights.looks import MARKS
 from insights.model import (
     BASES,
@@ -22,10 +24,11 @@ from insights.model import (
     RECEIPTS,
     Dataset,
     Finding,
+    Source,
     is_unseen,
 )
-from insights.selection import FACETS, SORTS
-from insights.view import orders
+from insights.selection import FACETS, SORTS, Selection
+from insights.view import View, orders
 from insights.workbench.ledger import since
 
 FORMAT = 1
@@ -45,6 +48,7 @@ def _world(dataset: Dataset) -> dict[str, Any]:
         "as_of": about.as_of,
         "licence": about.licence,
         "fingerprint": dataset.fingerprint,
+        "home": public_address(""),
         "facets": [_facet(dataset, key) for key in FACETS if key != "id"],
         "id_facet": {"title": FACETS["id"].title, "phrase": FACETS["id"].phrase},
         "sorts": SORTS,
@@ -58,18 +62,7 @@ def _world(dataset: Dataset) -> dict[str, Any]:
         "evidence_means": EVIDENCE_MEANS,
         "empty_means": EMPTY_MEANS,
         "marks": {category: mark.letter for category, mark in MARKS.items()},
-        "sources": [
-            {
-                "id": source.id,
-                "title": source.title,
-                "short": source.short,
-                "kind": source.kind,
-                "publisher": source.publisher,
-                "asks": source.asks,
-                "coverage": source.coverage,
-            }
-            for source in dataset.sources
-        ],
+        "sources": [_source(dataset, source) for source in dataset.sources],
         "themes": [
             {"id": theme.id, "label": theme.label, "definition": theme.definition}
             for theme in dataset.themes
@@ -97,6 +90,24 @@ def _facet(dataset: Dataset, key: str) -> dict[str, Any]:
             {"id": one.id, "label": one.label, "aliases": one.aliases, "places": carried[one.id]}
             for one in options.values()
         ],
+    }
+
+
+def _source(dataset: Dataset, source: Source) -> dict[str, Any]:
+    """What charts and filters say of a source, and how far the line of its recording reaches."""
+    strip = along_source(View(dataset, Selection()), source)
+    return {
+        "id": source.id,
+        "title": source.title,
+        "short": source.short,
+        "kind": source.kind,
+        "publisher": source.publisher,
+        "date": source.date,
+        "address": source.address,
+        "asks": source.asks,
+        "coverage": source.coverage,
+        "has_times": strip.has_times,
+        "end": strip.end,
     }
 
 

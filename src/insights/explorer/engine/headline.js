@@ -1,0 +1,38 @@
+// The one sentence over a selection, computed from it, so that it is true of any dataset.
+import { choose, filterWords, isEmpty, listed, parts } from "./selection.js"
+
+const CATEGORY_DOES = {
+  keep: "on what to keep",
+  leave: "on what to leave behind",
+  start: "on what to start",
+  context: "of context",
+}
+
+// What is counted, but for the categories: they are what the counts are split by.
+function summarySubject({ world, selection }) {
+  const rest = choose(world, selection, "category", [])
+  if (!isEmpty(rest) && isEmpty(choose(world, rest, "theme", []))) {
+    const themes = parts(world, rest).filter((part) => part.key === "theme")
+    return listed(themes.map((part) => part.label), "or")
+  }
+  const [first = "", ...others] = filterWords(world, rest)
+  return first.toUpperCase() + others.join("")
+}
+
+// The counts of a selection, as in `Trust: 4 findings on what to start and 9 of context`.
+// Greatest first, but context, which nobody has to act on, last.
+export function summary(view) {
+  if (!view.of) return "No finding is written down yet"
+  const subject = summarySubject(view)
+  if (!view.count) return `${subject || "These filters"}: no finding matches`
+  const tally = view.tally("category")
+  const counted = Object.keys(CATEGORY_DOES).filter((category) => tally.get(category))
+  const isLast = (category) => (category === "context" ? 1 : 0)
+  counted.sort((one, other) => isLast(one) - isLast(other) || tally.get(other) - tally.get(one))
+  const said = listed(counted.map((category, at) => {
+    const number = tally.get(category)
+    const noun = number === 1 ? " finding" : " findings"
+    return `${number}${at ? "" : noun} ${CATEGORY_DOES[category]}`
+  }))
+  return subject ? `${subject}: ${said}` : said
+}
