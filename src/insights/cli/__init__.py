@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from insights import __version__
-from insights.cli import check, diff, draft, find, import_table, new, release, schema, serve
+from insights.cli import check, diff, draft, export, find, import_table, new, release, schema, serve
 from insights.cli.exits import FAULTY, MISUSED, SOUND
 
 __all__ = ["FAULTY", "MISUSED", "SOUND", "main", "parser"]
@@ -16,7 +16,7 @@ __all__ = ["FAULTY", "MISUSED", "SOUND", "main", "parser"]
 Command = Callable[[argparse.Namespace], int]
 
 # In the order of the help.
-_COMMANDS = (check, find, serve, new, import_table, draft, schema, diff, release)
+_COMMANDS = (check, find, export, serve, new, import_table, draft, schema, diff, release)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,6 +8,7 @@ import sys
 
 from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
 from insights.cli.faults import print_faults
+from insights.exports import FORMATS
 from insights.reading import check
 from insights.selection import QueryError, slice_of
 
@@ -22,7 +23,7 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("query", metavar="QUERY", nargs="?", default="")
     command.add_argument("--data", metavar="DIR", help="default: the bundled data")
-    command.add_argument("--format", choices=["table", "json"], default="table")
+    command.add_argument("--format", choices=["table", "json", "csv", "yaml"], default="table")
     command.set_defaults(run=run, cut_short=SOUND)
 
 
@@ -37,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
     except QueryError as error:
         print(f"insights find: {error}", file=sys.stderr)
         return MISUSED
-    if options.format == "json":
+    if options.format in ("csv", "yaml"):
+        sys.stdout.buffer.write(FORMATS[options.format].write(view, asked))
+    elif options.format == "json":
         print(json.dumps([dataset.record(one) for one in view.findings[asked]], indent=2))
     else:
         for finding in view.findings[asked]:

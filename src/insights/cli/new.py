@@ -16,10 +16,12 @@ from insights.cli.saving import opened, saved
 from insights.model import Finding, Source
 from insights.model.record import Record
 from insights.reading import Fault, check
+from insights.reading.folder import list_files
 from insights.workbench.adding import with_findings, with_source
 from insights.workbench.asking import NewFinding, NewRecord, NewSource, Question
 from insights.workbench.starting import start
 from insights.workbench.typed import FIGURE_FORMS, lacking_of
+from insights.workbench.yaml_text import write
 
 _BY_HAND = {"latest_locator"}  # a group of fields, written once somebody sees that it is needed
 _FIELD = "field: "  # so that no field meets another option of the command
@@ -31,6 +33,8 @@ def add(commands: Commands) -> None:
     things = command.add_subparsers(title="things", metavar="THING", required=True)
     dataset = things.add_parser("dataset", help="an empty dataset in a new folder")
     dataset.add_argument("directory", metavar="DIR", help="a folder that is new or empty")
+    told = "not empty, but with all that stands in this file of `insights export`"
+    dataset.add_argument("--from", dest="origin", metavar="FILE.yaml", help=told)
     dataset.set_defaults(run=run_dataset, cut_short=SOUND)
     source = things.add_parser("source", help="a source, with its files for findings and outline")
     _add_fields(source, Source)
@@ -57,19 +61,30 @@ def _add_fields(command: argparse.ArgumentParser, model: type[Record]) -> None:
 
 
 def run_dataset(options: argparse.Namespace) -> int:
-    """Write an empty dataset, and say what comes next."""
+    """Write an empty dataset, or one that stood in one file, and say what comes next."""
     directory = Path(options.directory)
+    origin = None
+    if options.origin is not None:
+        origin, faults = check(options.origin)
+        if origin is None:
+            print_faults(faults, sys.stderr)
+            return FAULTY
     try:
-        files = start(directory, datetime.date.today().isoformat())
+        if origin is None:
+            files = start(directory, datetime.date.today().isoformat())
+        else:
+            write(origin, directory)
+            files = list(list_files(directory).files)
     except OSError as error:
         reason = error.strerror or error
         print(f"insights new dataset: {reason}; name a folder that is new", file=sys.stderr)
         return MISUSED
     dataset, faults = check(directory)
-    print(f"an empty dataset ({', '.join(files)})")
+    print(f"{'a' if origin else 'an empty'} dataset ({', '.join(files)})")
     print_faults(faults, sys.stdout)
     print(summary(str(directory), dataset, faults))
-    print(f"next: insights new source --data {shlex.quote(options.directory)}")
+    if origin is None:
+        print(f"next: insights new source --data {shlex.quote(options.directory)}")
     return FAULTY if dataset is None else SOUND
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
 from insights.cli.faults import counted, print_faults
+from insights.cli.saving import UNFOLD
 from insights.reading import check, default_directory
 from insights.workbench.appending import NoRoomError
 from insights.workbench.release import FILE, is_released, lost, write_release
@@ -43,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
         noun = "finding" if len(gone) == 1 else "findings"
         print(f"insights release: {len(gone)} {noun} lost, nothing released", file=sys.stderr)
         return FAULTY
+    if directory.is_file():
+        print(f"insights release: a ledger needs a folder; {UNFOLD}", file=sys.stderr)
+        return MISUSED
     try:
         write_release(directory, dataset)
     except (NoRoomError, OSError) as error:

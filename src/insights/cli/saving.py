@@ -9,14 +9,23 @@ from pathlib import Path
 from insights.cli.exits import FAULTY, SOUND
 from insights.cli.faults import print_faults, summary
 from insights.reading import check, default_directory
+from insights.reading.faults import bare
 from insights.workbench.adding import Changes, save
 from insights.workbench.appending import NoRoomError
 from insights.workbench.judging import Judge
+
+UNFOLD = "make a folder of it first: insights new dataset DIR --from FILE.yaml"
 
 
 def opened(data: str | None) -> Judge | None:
     """The dataset to add to; None, with its faults printed, where it is not sound."""
     directory = Path(data) if data else default_directory()
+    if directory.is_file():
+        print(
+            f"nothing can be added to {bare(directory.name)}, which is one file; {UNFOLD}",
+            file=sys.stderr,
+        )
+        return None
     dataset, faults = check(directory)
     if dataset is None:
         print_faults(faults, sys.stderr)

@@ -115,6 +115,11 @@ class Source(Record):
         json_schema_extra=refused(("01:18:50", "the time alone; the reason is missing")),
     )
 
+    @property
+    def address(self) -> str | None:
+        """Where the document itself is, if it says so."""
+        return f"https://www.youtube.com/watch?v={self.video}" if self.video else self.url
+
 
 class Section(Record):
     """A heading of a source's document, with the times or the number of items under it."""

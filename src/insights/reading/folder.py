@@ -156,6 +156,9 @@ def signature(directory: Path) -> Signature:
     ):
         try:
             names = os.listdir(folder)
+        except NotADirectoryError:
+            # A dataset may be one file as well.
+            folder, names = directory.parent, [] if prefix else [directory.name]
         except (OSError, ValueError):
             continue
         for name in names:

@@ -31,6 +31,7 @@ from insights.reading.faults import MOST_FAULTS_IN_ALL, Fault, count_of_errors
 from insights.reading.folder import FINDINGS, OUTLINES
 from insights.reading.letters import decode
 from insights.reading.namesakes import Namesakes
+from insights.reading.one_file import chapters, is_one_file
 from insights.reading.rules import is_mistaken
 from insights.reading.schema import Entry, Records, read_about, read_records
 
@@ -42,7 +43,12 @@ MOST_BYTES_WITH_FAULTS = 16_000_000
 
 
 def read_draft(directory: Path) -> tuple[Draft, list[Fault]]:
-    """What the files of a folder hold, and all faults but those of the rules across files."""
+    """What the files of a folder hold, and all faults but those of the rules across files.
+
+    A file whose name ends with .yaml may be a whole dataset as well.
+    """
+    if is_one_file(directory):
+        return _read_one_file(directory)
     listing = folder.list_files(directory)
     gathering = _Gathering(listing.faults)
     for number, file in enumerate(listing.files):
@@ -67,6 +73,15 @@ def read_draft(directory: Path) -> tuple[Draft, list[Fault]]:
     return draft, gathering.faults
 
 
+def _read_one_file(path: Path) -> tuple[Draft, list[Fault]]:
+    gathering = _Gathering([])
+    gathering.read_all(path)
+    gathering.settle()
+    # Known only where the list of findings could be read.
+    gathering.draft.finding_ids = next(iter(gathering.ids_of.values()), None)
+    return gathering.draft, gathering.faults
+
+
 class _Gathering:
     """Takes up one file after another, until there are mistakes enough."""
 
@@ -76,23 +91,40 @@ class _Gathering:
         self.ids_of: dict[str, frozenset[str]] = {}  # of each file of findings that tells them all
         self._documents: dict[str, Document] = {}
         self._namesakes = Namesakes(self._documents.values())
-        self._waiting: list[Document] = []
+        self._waiting: list[tuple[str, Document]] = []
         self._bytes = self._events = 0
         self._was_looked_through = False
 
     def read(self, directory: Path, file: str) -> None:
         """Read one file; what its records hold is judged once all are there, or very many."""
+        if (document := self._open(directory, file)) is not None:
+            self._put(file, document)
+
+    def read_all(self, path: Path) -> None:
+        """Read the one file of a dataset."""
+        if (document := self._open(path.parent, path.name)) is not None:
+            parts, faults = chapters(document)
+            self.faults += faults
+            for name, part in parts.items():
+                self._put(name, part)
+
+    def _open(self, directory: Path, file: str) -> Document | None:
         content, found = folder.read_bytes(directory, file)
         text = None
         if content is not None:
             text, found = decode(file, content)
             self._bytes += len(content)
         self.faults += found
-        if text is not None:
-            document = self._documents[file] = Document(file, text)
-            self._waiting.append(document)
-            self.faults += document.faults
-            self._events += document.events
+        if text is None:
+            return None
+        document = Document(file, text)
+        self.faults += document.faults
+        self._events += document.events
+        return document
+
+    def _put(self, name: str, document: Document) -> None:
+        self._documents[name] = document
+        self._waiting.append((name, document))
 
     def is_enough(self) -> bool:
         """Whether the mistakes found so far are to be mended before more is read."""
@@ -111,12 +143,12 @@ class _Gathering:
 
     def settle(self) -> None:
         """Judge the records of the files read since the last time."""
-        for document in self._waiting:
-            self._take(document)
+        for name, document in self._waiting:
+            self._take(name, document)
         self._waiting.clear()
 
-    def _take(self, document: Document) -> None:
-        draft, file = self.draft, document.file
+    def _take(self, file: str, document: Document) -> None:
+        draft = self.draft
         if file == "dataset.yaml":
             draft.about, found = read_about(document, self._namesakes)
             self.faults += found
@@ -135,19 +167,19 @@ class _Gathering:
         elif file == "ledger.yaml":
             draft.ledger = self._records(document, "releases", Release).entries
         elif file.startswith(f"{OUTLINES}/"):
-            self._take_outline(document)
+            self._take_outline(file, document)
         else:
             entries, ids, _ = self._records(document, "findings", Finding)
             draft.findings += entries
             if ids is not None:
                 self.ids_of[file] = ids
 
-    def _take_outline(self, document: Document) -> None:
+    def _take_outline(self, file: str, document: Document) -> None:
         entries, _, found = self._records(document, "outline", Section)
         is_whole = not (found or document.faults or self._is_full())
         sections = tuple(entry.record for entry in entries)
         # The name of the file is judged by a rule, which can tell what was meant.
-        source = PurePosixPath(document.file).stem
+        source = PurePosixPath(file).stem
         record = Outline.model_construct(source=source, sections=sections)
         broken = frozenset([] if is_whole else ["sections"])
         self.draft.outlined.append(Entry(record, document, ("outline",), broken))

@@ -62,7 +62,12 @@ def read_documents(directory: Path, dataset: Path) -> list[SourceDocument]:
 
 
 def texts_in(directory: Path) -> dict[str, str]:
-    """The text files under a folder, hidden ones left out, under their names in it."""
+    """The text files under a folder, hidden ones left out, under their names in it.
+
+    Of a dataset in one file: that file.
+    """
+    if directory.is_file():
+        return {directory.name: text} if (text := _text(directory)) else {}
     found: dict[str, str] = {}
     for folder, folders, names in os.walk(directory):
         folders[:] = sorted(one for one in folders if not one.startswith("."))

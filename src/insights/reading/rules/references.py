@@ -8,6 +8,7 @@ from typing import Any
 
 from insights.reading.draft import Draft, Mistake
 from insights.reading.faults import Names, bare, listed
+from insights.reading.folder import FINDINGS
 from insights.reading.places import Path
 from insights.reading.schema import Entry
 
@@ -74,10 +75,12 @@ def level_exists(draft: Draft) -> Iterator[Mistake]:
 
 def source_of_file(draft: Draft) -> Iterator[Mistake]:
     """A file in findings/ bears the id of the source of its findings."""
-    stems = {entry.document.file: "" for entry in draft.findings}
-    stems = {file: PurePosixPath(file).stem for file in stems}
+    files = {entry.document.file for entry in draft.findings}
+    # A dataset in one file has them all there.
+    stems = {file: PurePosixPath(file).stem for file in files if file.startswith(f"{FINDINGS}/")}
     for entry in draft.findings:
-        source, stem = entry.record.source, stems[entry.document.file]
+        source = entry.record.source
+        stem = stems.get(entry.document.file, source)
         is_known = draft.source_ids is None or source in draft.source_ids
         if source != stem and is_known:
             what = f"a finding of {bare(source)} stands in the file of {bare(stem)}"

@@ -1,0 +1,25 @@
+"""A view as the explorer in one HTML file: the whole dataset, opened with the view's filters."""
+
+from __future__ import annotations
+
+from insights.exports.head import EVERYTHING
+from insights.selection import QueryError
+from insights.view import View
+
+
+def write(view: View, part: slice = EVERYTHING) -> bytes:
+    """The page in UTF-8, which works from a disk and without a network.
+
+    Raises
+    ------
+    QueryError: if only a part of the findings is wanted; the page can filter, but not cut.
+    """
+    # The engine is put together when it is first needed: no other format needs it.
+    from insights.explorer.page import page
+
+    if part != EVERYTHING:
+        raise QueryError(
+            "A page holds the whole dataset: leave “limit” and “offset” out, "
+            "or write another format."
+        )
+    return page(view.dataset, view.selection.query)
