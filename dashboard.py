@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from insights.web import lifespan, middleware, routes
+from insights.web import also_below, lifespan, middleware, routes
 
 app = st.App(
     Path(__file__).with_name("src") / "insights" / "app" / "main.py",
-    routes=routes,
+    routes=also_below(st.get_option("server.baseUrlPath"), routes),
     middleware=middleware,
     lifespan=lifespan,
 )

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from tools.chromium import launch_options, present
 
 WATCH = Path(__file__).with_name("watch.js")
 SCREEN = {"width": 1440, "height": 900}
 PATIENCE = 30_000
+PATHS = {"ours": "explore", "file": "explorer.html", "dash": "explore"}
 
 
 @contextmanager
@@ -40,17 +41,17 @@ def visitor(chromium: Browser) -> Iterator[BrowserContext]:
         context.close()
 
 
-def loaded(page: Page, url: str) -> dict[str, float]:
+def loaded(page: Page, url: str, side: str = "ours") -> dict[str, float]:
     """Open the page; after how many milliseconds of the navigation chart and list were painted."""
-    page.goto(f"{url}/explore", wait_until="commit")
+    page.goto(f"{url}/{PATHS.get(side, '')}", wait_until="commit")
     first: dict[str, float] = page.evaluate("bench.first")
     return first
 
 
-def click(page: Page, selector: str, want: dict[str, Any]) -> float:
+def click(page: Page, choice: Locator, want: dict[str, Any]) -> float:
     """Click, and return the milliseconds until all of `want` was painted."""
     page.evaluate("want => bench.arm(want)", want)
-    page.locator(selector).click()
+    choice.click()
     took: float = page.evaluate("bench.result")
     return took
 

@@ -21,7 +21,7 @@ from insights.selection import FACETS, Selection, parse
 from insights.view import View
 
 FACET_KEYS = ("category", "theme", "source", "evidence", "basis", "level", "receipt", "actor")
-PER_PAGE = 25
+PER_PAGE = 50
 THREADS = 8
 
 

@@ -35,7 +35,7 @@ def _measured(chromium: Browser, command: tuple[str, ...]) -> tuple[float, float
 
         def visit() -> None:
             page = stack.enter_context(visitor(chromium)).new_page()
-            loaded(page, server.url)
+            loaded(page, server.url, "dash" if command == DASH else "ours")
             page.wait_for_timeout(300)
 
         visit()

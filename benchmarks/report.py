@@ -14,11 +14,12 @@ from pathlib import Path
 RESULTS = Path(__file__).with_name("results.md")
 HEAD = ("What", "Ours", "Beside it", "Ratio", "Aim")
 BENEATH = """\
-Both servers ran on one machine at once and took turns (A B A B ...), so only the ratios mean
-something. `benchmarks/dash_page.py` is the page beside it: the same data, counts, texts and facets,
-served by waitress; it draws its two bar charts with Plotly, ours draws them itself. A click lasts
-from the click event in the page until the frame is painted that shows headline, both charts, matrix
-and list as the library says.
+All servers ran on one machine at once and took turns (A B A B ...), so only the ratios mean
+something. Each page shows the same data, counts and texts: two bar charts, the matrix, the facets
+and 50 findings. `benchmarks/dash_page.py` is it in Dash, served by waitress; `static_page.py` is it
+as a static page that filters in the browser. Both draw the bar charts with Plotly, ours draws them
+itself. A click lasts from the click event in the page until the frame is painted that shows
+headline, charts, matrix and list as the library says.
 """
 
 

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SECONDS_TO_START = 60
 OURS = ("streamlit", "run", "dashboard.py", "--server.address=127.0.0.1", "--server.port")
 DASH = ("benchmarks.dash_page",)
+STATIC = ("benchmarks.static_page",)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Server:
         said = subprocess.check_output(["ps", "-o", "rss=", "-p", str(self.pid)], text=True)
         return int(said) / 1024
 
+    @property
+    def worked(self) -> float:
+        """Milliseconds of processor time that the process has taken, all its threads together."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -41,7 +48,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: tuple[str, ...]) -> Iterator[Server]:
+def running(command: tuple[str, ...], data: Path | None = None) -> Iterator[Server]:
     """Start `python -m command PORT`, wait until it answers, end it afterwards."""
     port = free_port()
     paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
@@ -49,7 +56,7 @@ def running(command: tuple[str, ...]) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, "-m", *command, str(port)],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths},
+        env={**os.environ, "PYTHONPATH": paths} | ({"INSIGHTS_DATA": str(data)} if data else {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

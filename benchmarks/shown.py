@@ -9,7 +9,7 @@ from insights.draw.plotly import figure
 from insights.headline import summary
 from insights.view import View
 
-PER_PAGE = 25
+PER_PAGE = 50
 
 
 def bare(text: str) -> str:

@@ -1,21 +1,24 @@
 // Inside the measured page: when did it first show a chart, and when did a click show its result?
 (() => {
-  const all = selector => [...document.querySelectorAll(selector)]
+  // A component of ours draws inside its shadow root: what is there counts as on the page.
+  const inside = root => [root, ...[...root.querySelectorAll("*")].flatMap(one => one.shadowRoot ? inside(one.shadowRoot) : [])]
+  let roots = [document]
+  const lookForRoots = () => { roots = inside(document) }
+  const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)])
   const bare = text => text.replace(/\s+/g, "")
   const texts = selector => all(selector).map(one => bare(one.textContent))
-  // Plotly, or bars in HTML: a div.bars with a span.label, some .bar and a span.total a row.
-  const BAR = ".barlayer .point path, div.bars .bar"
-  const charts = () => all(".js-plotly-plot, div.bars").map(plot => {
-    const inside = selector => [...plot.querySelectorAll(selector)].map(one => bare(one.textContent))
+  // Plotly, or bars in HTML: a .bars with a .label, some .bar and a .total a row.
+  const charts = () => all(".js-plotly-plot, :is(div, ul).bars").map(plot => {
+    const within = selector => [...plot.querySelectorAll(selector)].map(one => bare(one.textContent))
     return {
-      labels: inside(".ytick text, span.label"),
-      totals: inside(".scatterlayer .textpoint, span.total"),
+      labels: within(".ytick text, .label"),
+      totals: within(".scatterlayer .textpoint, .total"),
       drawn: plot.querySelector(".barlayer .point path, .bar") !== null,
     }
   })
   const parts = {
     headline: () => texts(".headline"),
-    findings: () => texts("ol.findings .statement a"),
+    findings: () => texts("ol.findings h3 :is(a, button)"),
     matrix: () => texts(".matrix tbody tr"),
     charts,
   }
@@ -31,18 +34,25 @@
   const eachFrame = step => requestAnimationFrame(() => { if (!step()) eachFrame(step) })
 
   const PATIENCE = 30000
-  const seen = selector => new Promise((resolve, reject) => eachFrame(() => {
-    if (document.querySelector(selector)) painted(resolve)
-    else if (performance.now() > PATIENCE) reject(new Error(`${selector} never came`))
+  const seen = (what, isThere) => new Promise((resolve, reject) => eachFrame(() => {
+    lookForRoots()
+    if (isThere()) painted(resolve)
+    else if (performance.now() > PATIENCE) reject(new Error(`${what} never came`))
     else return false
     return true
   }))
+  const areDrawn = () => {
+    const drawn = charts().filter(chart => chart.drawn)
+    return drawn.length === 2 && all(".matrix tbody tr").length > 0
+  }
 
   const bench = {}
-  bench.first = Promise.all([seen(BAR), seen("ol.findings li")])
+  const list = () => all("ol.findings li").length > 0
+  bench.first = Promise.all([seen("a chart", areDrawn), seen("a finding", list)])
     .then(([chart, list]) => ({ chart, list }))
-  bench.differing = differing
+  bench.differing = want => { lookForRoots(); return differing(want) }
   bench.arm = want => {
+    lookForRoots()
     bench.result = new Promise((resolve, reject) => {
       document.addEventListener("click", () => {
         const start = performance.now()

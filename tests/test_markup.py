@@ -44,7 +44,7 @@ def drawings(view: View) -> dict[str, str]:
         "message": markup.message("A question?", view.dataset.about.title),
         "figures": markup.figures(view, [(f, f.figures[0]) for f in view.findings if f.figures]),
         "columns": markup.columns(view),
-        "bars": markup.bar_chart(chart),
+        "bars": markup.chart_head(chart) + markup.bars(chart) + markup.table(chart),
         "matrix": markup.matrix(themes_by_category(view), view),
         "list": markup.finding_list(view, view.findings),
         "record": markup.record(view, first, "A question?"),

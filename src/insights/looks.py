@@ -79,6 +79,23 @@ INKS: dict[Mode, Inks] = {
 }
 
 
+def colour_variables() -> str:
+    """All colours as CSS declarations (`--keep-fill:light-dark(#12338E,#507BE2);…`).
+
+    `light-dark` follows the `color-scheme` of the element whose rule they are put into.
+    """
+    light, dark = INKS["light"], INKS["dark"]
+    pairs = {
+        name: (getattr(light, name), getattr(dark, name))
+        for name in ("paper", "ink", "quiet", "rule")
+    }
+    for category, mark in MARKS.items():
+        for use in ("fill", "text", "on_fill"):
+            colours = getattr(mark, use)
+            pairs[f"{category}-{use.replace('_', '-')}"] = (colours["light"], colours["dark"])
+    return "".join(f"--{name}:light-dark({one},{two});" for name, (one, two) in pairs.items())
+
+
 def plotly_layout(mode: Mode) -> dict[str, Any]:
     """What every Plotly figure shares: type, colours, no frame, no zoom."""
     inks = INKS[mode]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
@@ -10,12 +11,12 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 from insights.charts import themes_by_category
 from insights.headline import summary
 from insights.model import CATEGORIES, Dataset
-from insights.selection import FACETS, address
+from insights.selection import FACETS, address, parts
 from insights.view import View
 
 FIRST_FACETS = ("category", "theme", "source")
-MORE_FACETS = ("evidence", "basis", "level", "receipt")
-PER_PAGE = 25
+MORE_FACETS = ("evidence", "basis", "level", "receipt", "actor", "lens")
+PER_PAGE = 50
 IS_ADDRESS = """({ path, wanted }) => {
   const fields = [...new URLSearchParams(location.search)].map(field => field.join("="))
   return (path === null || location.pathname === path) && fields.sort().join("\\n") === wanted
@@ -33,26 +34,46 @@ def expect_at_rest(page: Page) -> None:
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
 
 
+def is_explore(page: Page) -> bool:
+    """Whether this is Explore, whose facets and charts are the explorer's own."""
+    return urlsplit(page.url).path.endswith("/explore")
+
+
+def facet_of(page: Page, key: str) -> Locator:
+    """One facet of Explore, with everything unfolded that keeps its options back."""
+    column = page.get_by_role("complementary", name="Filters")
+    opener = column.get_by_role("button", name=re.compile("^Filters"))
+    if opener.is_visible() and opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+    folded = column.locator("details").filter(
+        has=page.locator("summary", has_text=re.compile(rf"^{re.escape(FACETS[key].title)}\b"))
+    )
+    if folded.count() and folded.get_attribute("open") is None:
+        folded.locator("summary").click()
+    facet = column.get_by_role("group", name=FACETS[key].title, exact=True)
+    more = facet.get_by_role("button", name=re.compile(r"^Show all \d+$"))
+    if more.is_visible():
+        more.click()
+    return facet
+
+
 def option(page: Page, key: str, label: str) -> Locator:
-    """One choice of a facet; its name is the label and the count behind it."""
+    """One choice of a facet of Explore; its name is the label and the count behind it."""
+    name = re.compile(rf"^{re.escape(label)} \d+$")
+    return facet_of(page, key).get_by_role("checkbox", name=name)
+
+
+def pill(page: Page, key: str, label: str) -> Locator:
+    """One choice of a facet in the sidebar of the other pages."""
     facet = page.get_by_role("toolbar", name=FACETS[key].title, exact=True)
     return facet.get_by_role("button", name=re.compile(rf"^{re.escape(label)} \d+$"))
 
 
-def open_choices(page: Page, title: str) -> Locator:
-    """Open the choices of a field and return it; scrolling would close them, so it comes first."""
-    field = page.get_by_role("combobox", name=title)
-    field.focus()
-    field.hover()  # waits until it moves no more
-    expect(field).to_be_in_viewport(ratio=1)
-    field.press("ArrowDown")
-    expect(field).to_have_attribute("aria-expanded", "true")
-    return field
-
-
 def drop(page: Page, label: str) -> Locator:
-    """The link that drops one filter."""
-    return main(page).get_by_role("link", name=f"Drop the filter {label}", exact=True)
+    """What drops one filter: a button on Explore, a link elsewhere."""
+    name = f"Drop the filter {label}"
+    kind: Literal["button", "link"] = "button" if is_explore(page) else "link"
+    return main(page).get_by_role(kind, name=name, exact=True)
 
 
 def search(page: Page, text: str) -> None:
@@ -79,11 +100,11 @@ def expect_address(page: Page, path: str | None, fields: list[tuple[str, str]]) 
 
 def expect_filters(page: Page, view: View) -> None:
     """What is filtered is said in words and numbers, and set in the facets and the address bar."""
-    said = main(page).locator(".filtered")
+    said = main(page).locator(".filtered > p")
     if view.selection.is_empty:
         expect(said).to_have_text(f"{view.of} findings, no filter set")
     else:
-        expect(said.get_by_role("paragraph")).to_have_text(f"Showing {view.count} of {view.of}:")
+        expect(said).to_have_text(f"Showing {view.count} of {view.of}:")
     expect_address(page, None, address(view.selection, view.dataset))
     for key in FIRST_FACETS:
         expect_facet(page, view, key)
@@ -97,17 +118,39 @@ def open_filters(page: Page) -> None:
 
 
 def expect_facet(page: Page, view: View, key: str) -> None:
-    """Each option shows what choosing it would give, and is pressed where it is chosen."""
-    open_filters(page)
-    facet = page.get_by_role("toolbar", name=FACETS[key].title, exact=True)
-    buttons = facet.get_by_role("button")
+    """Each option shows what choosing it would give, and is set where it is chosen."""
     options = FACETS[key].options(view.dataset)
     counts = view.counts(key)
-    expect(buttons).to_have_count(len(options))
+    chosen = [one for one in options if one.id in view.selection.values(key)]
+    if is_explore(page):
+        if key == "actor":  # who is named most often stands first
+            often = view.dataset.select().tally(key)
+            options = tuple(sorted(options, key=lambda one: -often[one.id]))
+        facet = facet_of(page, key)
+        set_ones = facet.get_by_role("checkbox", checked=True)
+        choices = facet.get_by_role("checkbox")
+    else:
+        open_filters(page)
+        facet = page.get_by_role("toolbar", name=FACETS[key].title, exact=True)
+        set_ones = facet.get_by_role("button", pressed=True)
+        choices = facet.get_by_role("button")
+    expect(choices).to_have_count(len(options))
     for at, one in enumerate(options):
-        expect(buttons.nth(at)).to_have_accessible_name(f"{one.label} {counts[one.id]}")
-    chosen = [o.label for o in options if o.id in view.selection.values(key)]
-    expect(facet.get_by_role("button", pressed=True)).to_have_text(chosen)
+        expect(choices.nth(at)).to_have_accessible_name(f"{one.label} {counts[one.id]}")
+    expect(set_ones).to_have_count(len(chosen))
+    for at, one in enumerate(chosen):
+        expect(set_ones.nth(at)).to_have_accessible_name(f"{one.label} {counts[one.id]}")
+
+
+def expect_server(page: Page, view: View) -> None:
+    """The server has followed: what it counts (in the sidebar) is what the explorer shows."""
+    said = page.locator(".stSidebar .filtered")
+    if view.selection.is_empty:
+        expect(said.locator("> p")).to_have_text(f"{view.of} findings, no filter set")
+    else:
+        expect(said.locator("> p")).to_have_text(f"Showing {view.count} of {view.of}:")
+    labels = [part.label for part in parts(view.selection, view.dataset)]
+    expect(said.locator(".chip")).to_have_text([f"Drop the filter {label} ✕" for label in labels])
 
 
 def expect_findings(page: Page, view: View, page_number: int = 1) -> None:
@@ -119,7 +162,10 @@ def expect_findings(page: Page, view: View, page_number: int = 1) -> None:
 
 
 def expect_explore(page: Page, view: View) -> None:
-    """Every number on Explore is the library's: headline, sentence, facets, charts, list."""
+    """Every number on Explore is the library's: headline, sentence, facets, charts, list.
+
+    And what the server is left with.
+    """
     expect(main(page).locator(".headline")).to_have_text(summary(view))
     expect_filters(page, view)
     expect(main(page).get_by_text(view.sentence)).to_be_visible()
@@ -128,27 +174,29 @@ def expect_explore(page: Page, view: View) -> None:
     expect_bars(page, view, "source", "Bar chart of findings per source")
     expect_matrix(page, view)
     expect_findings(page, view)
+    expect_server(page, view)
 
 
 def expect_bars(page: Page, view: View, key: str, alt: str) -> None:
     """The totals drawn beside the bars, and the table under them, are the library's."""
-    drawn = main(page).get_by_role("figure", name=alt)  # by Plotly, or by the page itself
-    figure = drawn.or_(main(page).get_by_role("img", name=alt))
     rows = _rows(view, key)
-    expect(figure.locator(".textpoint, .total")).to_have_text([row[-1] for row in rows])
-    table = figure_table(page, figure)
-    expect(table.locator("tbody").locator("th, td")).to_have_text(
-        [cell for row in rows for cell in row]
-    )
+    if is_explore(page):
+        frame = main(page).locator(".chart-frame").filter(has=page.get_by_role("list", name=alt))
+        totals = frame.locator(".total")
+        folded = frame.locator("details.table")
+    else:
+        totals = main(page).get_by_role("figure", name=alt).locator(".textpoint")
+        folded = main(page).get_by_role("group").filter(has_text="Table: ")
+    expect(totals).to_have_text([row[-1] for row in rows])
+    cells = opened_table(folded).locator("tbody").locator("th, td")
+    expect(cells).to_have_text([cell for row in rows for cell in row])
 
 
-def figure_table(page: Page, figure: Locator) -> Locator:
+def opened_table(folded: Locator) -> Locator:
     """The table under a chart, opened as a reader opens it."""
-    title = re.sub(r"^.*? per \w+\. |\.$", "", figure.get_attribute("aria-label") or "")
-    group = main(page).get_by_role("group").filter(has_text=f"Table: {title}")
-    if group.get_attribute("open") is None:
-        group.get_by_text(f"Table: {title}").click()
-    table = group.get_by_role("table")
+    if folded.get_attribute("open") is None:
+        folded.locator("summary").click()
+    table = folded.get_by_role("table")
     expect(table).to_be_visible()
     return table
 

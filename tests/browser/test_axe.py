@@ -4,13 +4,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.screen import expect_at_rest, main
+from tests.browser.screen import (
+    FIRST_FACETS,
+    MORE_FACETS,
+    expect_at_rest,
+    facet_of,
+    main,
+    opened_table,
+)
 
 pytestmark = pytest.mark.browser
 
 AXE = Axe()
 OPTIONS = {"resultTypes": ["violations", "incomplete"]}
-SIZES = {"desk": (1280, 720), "phone": (390, 844)}
+SIZES = {"desk": (1280, 720), "phone": (390, 844), "small phone": (320, 640)}
 
 
 def states(dataset):
@@ -24,6 +31,11 @@ def states(dataset):
         "explore, filtered": "/explore?theme=trust&theme=learning&category=leave",
         "explore, unknown value": "/explore?theme=nope",
         "explore, nothing found": "/explore?theme=trust&category=keep&q=feedback",
+        "explore, evidence": "/explore?show=evidence",
+        "explore, recordings": "/explore?show=recordings",
+        "explore, together": "/explore?show=together",
+        "explore, compared": "/explore?show=compare&theme=trust&against=theme%3Dlearning",
+        "explore, table": "/explore?list=table&category=start",
         "lenses": "/lenses",
         "lenses, steps": f"/lenses?show={steps.id}",
         "lenses, filtered": "/lenses?theme=trust&theme=learning&category=leave",
@@ -82,19 +94,32 @@ def test_no_page_breaks_a_rule_of_axe(visit, dataset, record_property, mode, siz
 def test_what_opens_breaks_no_rule_of_axe(visit, mode):
     broken = []
     page = visit(color_scheme=mode).open("/explore")
+    for key in (*FIRST_FACETS, *MORE_FACETS):
+        facet_of(page, key)
+    for folded in main(page).locator("details.table").all():
+        opened_table(folded)
+    main(page).get_by_role("button", name="Details of").first.click()
+    broken += violations(page, "all facets, tables and a finding open")[0]
+    page = visit(color_scheme=mode).open("/")
+    page.get_by_role("button", name="expand sidebar").click()
     page.get_by_text("More filters").click()
     expect(page.get_by_role("toolbar", name="Level")).to_be_visible()
-    main(page).get_by_text("Table: ").first.click()
-    expect(main(page).get_by_role("group").get_by_role("table").first).to_be_visible()
-    broken += violations(page, "more filters and a table open")[0]
+    broken += violations(page, "sidebar with more filters open")[0]
 
     page.get_by_role("button", name="Main menu").click()
     expect(page.get_by_role("menuitemradio", name="Dark")).to_be_visible()
     # The menu floats over the page: Streamlit hangs it beside the landmarks, as menus are.
     broken += violations(page, "main menu open", without=["region"])[0]
 
-    page = visit(color_scheme=mode, viewport={"width": 390, "height": 844}).open("/explore")
-    page.get_by_role("button", name="Expand sidebar").click()
+    phone = visit(color_scheme=mode, viewport={"width": 390, "height": 844})
+    page = phone.open("/explore?theme=trust")
+    facet_of(page, "theme")
+    broken += violations(page, "facets open on the phone")[0]
+    page.get_by_role("button", name="expand sidebar").click()
+    expect(page.get_by_role("link", name="Lenses")).to_be_in_viewport()
+    broken += violations(page, "menu open on the phone")[0]
+    page = phone.open("/")
+    page.get_by_role("button", name="expand sidebar").click()
     expect(page.get_by_role("toolbar", name="Theme")).to_be_in_viewport()
     broken += violations(page, "sidebar open on the phone")[0]
     assert not broken, "\n".join(broken)

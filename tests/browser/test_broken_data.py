@@ -52,6 +52,7 @@ def test_without_data_the_server_stands_and_says_what_is_wrong(start, visit, tmp
         # No number, no chart, no filter over nothing.
         expect(page.get_by_role("figure")).to_have_count(0)
         expect(page.get_by_role("toolbar")).to_have_count(0)
+        expect(page.locator(".explorer")).to_have_count(0)
 
 
 def test_a_broken_file_is_named_with_its_line_and_mending_it_brings_the_page_back(

@@ -26,7 +26,7 @@ def test_every_answer_carries_the_security_headers(start, visit, mode):
     server = start(mode=mode)
     visitor = visit(server)
     page = visitor.open("/explore?theme=trust")
-    expect(main(page).get_by_role("img", name="Bar chart of findings per theme")).to_be_visible()
+    expect(main(page).get_by_role("list", name="Bar chart of findings per theme")).to_be_visible()
     expect_at_rest(page)
     page = visitor.open("/")  # where Plotly draws
     expect(main(page).get_by_role("figure")).to_be_visible()

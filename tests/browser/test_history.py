@@ -28,6 +28,13 @@ def test_back_forward_and_reload_keep_the_filters(visitor, dataset):
     length = page.evaluate("history.length")
     option(page, "theme", trust).click()
     expect_explore(page, view)
+    # A filter is an entry of its own: Back takes it back.
+    assert page.evaluate("history.length") == length + 1
+    page.go_back()
+    expect_explore(page, dataset.select())
+    page.go_forward()
+    expect_explore(page, view)
+    length += 1
 
     def on_explore():
         expect(main(page).get_by_role("heading", level=1)).to_have_text("What is there about …?")
@@ -40,6 +47,9 @@ def test_back_forward_and_reload_keep_the_filters(visitor, dataset):
         expect_at_rest(page)
 
     def on_overview():
+        expect(main(page).get_by_role("heading", level=1)).to_have_text(
+            "What should government keep, leave and start?"
+        )
         expect(main(page).locator(".headline")).to_have_text(headline(view))
         expect_filters(page, view)
         expect_at_rest(page)
@@ -91,7 +101,7 @@ def test_each_filter_and_all_of_them_can_be_dropped_and_taken_back(visitor, data
     page.go_back()
     expect_filters(page, both)
 
-    main(page).get_by_role("link", name="Clear all").click()
+    main(page).locator(".filtered").get_by_text("Clear all").click()
     expect_filters(page, dataset.select())
     assert page.evaluate("history.length") == length + 1
     page.go_back()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import insights
 from insights.citation import citation
-from tests.browser.screen import expect_findings, main
+from tests.browser.screen import drop, expect_findings, main, option
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ HOSTILE = (
 # Signs of Markdown are refused here; what HTML would take for a letter is not.
 LABEL = "R&lt D & co (x)"
 MADE_NODES = (
-    ".stMain :is(script, img, b, i, em, code:not(pre code), .katex, a[href*=javascript],"
+    ".stMain :is(script, img, b, i, em, code:not(pre code, dd code), .katex, a[href*=javascript],"
     " a[href*='example.org'], [style*='color: red'])"
 )
 
@@ -66,9 +66,13 @@ def test_hostile_text_stands_letter_for_letter_on_every_page(start, visit, hosti
     view = dataset.select("theme=trust&category=keep")
     page = visitor.open("/explore?theme=trust&category=keep")
     expect_findings(page, view)
-    expect(main(page).get_by_role("link", name=f"Drop the filter {LABEL}")).to_be_visible()
-    facet = page.get_by_role("toolbar", name="Theme").get_by_role("button", pressed=True)
-    expect(facet).to_have_text(LABEL)
+    expect(drop(page, LABEL)).to_be_visible()
+    expect(option(page, "theme", LABEL)).to_be_checked()
+    chart = main(page).get_by_role("list", name="Bar chart of findings per theme")
+    expect(chart.get_by_role("link", name=LABEL).first).to_be_visible()
+    main(page).get_by_role("button", name=f"Details of: {HOSTILE}").click()
+    for text in (finding.note, finding.terms[0], citation(dataset, finding)):
+        expect(main(page).get_by_text(text, exact=True)).to_be_visible()
     expect(page.locator(MADE_NODES)).to_have_count(0)
 
     page = visitor.open("/finding?id=hostile-text")

@@ -15,7 +15,7 @@ from tests.browser.screen import (
     fields_of,
     main,
     open_filters,
-    option,
+    pill,
 )
 from tests.browser.test_keyboard import tab_to
 
@@ -174,7 +174,7 @@ def test_a_filter_set_beside_a_lens_changes_its_findings_and_not_the_lens(visito
     page = visitor.open(f"/lenses?show={chosen.id}")
     expect_page(page, dataset.select(), chosen.id)
     open_filters(page)
-    option(page, "category", "Start").click()
+    pill(page, "category", "Start").click()
     view = dataset.select("category=start")
     expect_page(page, view, chosen.id)
     expect_address(page, "/lenses", [("show", chosen.id), ("category", "Start")])

@@ -24,8 +24,8 @@ def expect_colours(page, mode):
         expect(chart.locator(".bars .point path").first).to_have_css("fill", fill)
         expect(chart.locator(".textpoint text").first).to_have_css("fill", ink)
     else:  # drawn by the page
-        chart = main(page).get_by_role("img", name="Bar chart of findings per theme")
-        expect(chart.locator(".bar.keep").first).to_have_css("background-color", fill)
+        chart = main(page).get_by_role("list", name="Bar chart of findings per theme")
+        expect(chart.locator(".segment.keep").first).to_have_css("background-color", fill)
         expect(chart.locator(".total").first).to_have_css("color", ink)
     expect(main(page).locator(".mark.keep").first).to_have_css("background-color", fill)
     expect(page.locator(".stApp")).to_have_css("background-color", rgb(INKS[mode].paper))

@@ -3,11 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from insights.headline import summary
 from tests.browser.screen import (
     expect_address,
     expect_at_rest,
     expect_filters,
     expect_findings,
+    expect_server,
     main,
     option,
 )
@@ -47,17 +49,16 @@ def test_filters_wait_behind_a_button_and_the_list_can_be_read(visit, dataset):
     visitor = phone(visit)
     page = visitor.open("/explore")
     expect_at_rest(page)
-    expect(page.get_by_role("toolbar", name="Theme")).not_to_be_in_viewport()
-    button = page.get_by_role("button", name="Expand sidebar")
-    assert "filter" in button.evaluate("e => getComputedStyle(e, '::after').content").lower()
-    button.tap()
+    facet = page.get_by_role("group", name="Theme", exact=True)
+    expect(facet).not_to_be_visible()
+    page.get_by_role("button", name="Filters", exact=True).tap()
     choice = option(page, "theme", dataset.themes[0].label)
-    expect(choice).to_be_in_viewport()
+    choice.scroll_into_view_if_needed()
     choice.tap()
     view = dataset.select(f"theme={dataset.themes[0].id}")
     expect_filters(page, view)
-    page.get_by_role("button", name="Collapse sidebar").tap()
-    expect(page.get_by_role("toolbar", name="Theme")).not_to_be_in_viewport()
+    page.get_by_role("button", name="Filters (1)", exact=True).tap()
+    expect(facet).not_to_be_visible()
     expect_findings(page, view)
 
     # A statement has most of the width and letters of a size to read.
@@ -74,18 +75,39 @@ def test_filters_wait_behind_a_button_and_the_list_can_be_read(visit, dataset):
     )
 
 
-def test_the_drawer_closes_behind_who_goes_to_another_page(visit, dataset):
-    page = phone(visit).open("/explore?theme=trust")
+@pytest.mark.parametrize("path", ["/explore", "/"])
+def test_the_drawer_closes_behind_who_goes_to_another_page(visit, dataset, path):
+    page = phone(visit).open(f"{path}?theme=trust")
     expect_at_rest(page)
-    page.get_by_role("button", name="Expand sidebar").tap()
-    expect(page.get_by_role("toolbar", name="Theme")).to_be_in_viewport()
-    page.get_by_role("link", name="Lenses", exact=True).tap()
+    opener = page.get_by_role("button", name="Expand sidebar")
+    assert "menu" in opener.evaluate("e => getComputedStyle(e, '::after').content").lower()
+    opener.tap()
+    link = page.get_by_role("link", name="Lenses", exact=True)
+    expect(link).to_be_in_viewport()
+    link.tap()
     heading = main(page).get_by_role("heading", level=1)
     expect(heading).to_have_text("What explains it?")
-    expect(page.get_by_role("toolbar", name="Theme")).not_to_be_in_viewport()
+    expect(link).not_to_be_in_viewport()
     expect(heading).to_be_in_viewport()
     # The filters came along.
     expect_filters(page, dataset.select("theme=trust"))
+
+
+def test_what_is_dropped_in_the_drawer_is_dropped_in_the_explorer(visit, dataset):
+    page = phone(visit).open("/explore?theme=trust&category=start&list=table")
+    expect_at_rest(page)
+    page.get_by_role("button", name="Expand sidebar").tap()
+    drawer = page.get_by_test_id("stSidebar")
+    drawer.get_by_role("link", name="Drop the filter Start").tap()
+    expect_server(page, dataset.select("theme=trust"))
+    drawer.get_by_role("button", name="Collapse sidebar").tap()
+    label = dataset.themes[0].label
+    expect_address(page, "/explore", [("theme", label), ("list", "table")])
+    expect(main(page).locator(".headline")).to_have_text(summary(dataset.select("theme=trust")))
+    page.go_back()
+    both = dataset.select("theme=trust&category=start")
+    expect(main(page).locator(".headline")).to_have_text(summary(both))
+    expect_server(page, both)
 
 
 def test_the_message_comes_first_and_the_columns_one_below_the_other(visit, dataset):

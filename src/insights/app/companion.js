@@ -1,13 +1,20 @@
 // What a page needs from the browser itself: links that stay in the session, the menu's links with
 // the filters, a copied link, the visitor's theme, and changes said aloud.
-export default function (component) {
-  const { data, parentElement, setStateValue } = component
+const MENU = "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]"
+
+export default function ({ data, parentElement, setStateValue }) {
+  // Called again with each answer of the server: what listens is set up once and reads the newest.
+  const page = parentElement.companion ??= begin(parentElement)
+  page.told(data, setStateValue)
+  return page.end
+}
+
+function begin(parentElement) {
   const button = parentElement.querySelector("button")
   const field = parentElement.querySelector("input")
   const spoken = parentElement.querySelector("[role=status]")
   const app = document.querySelector(".stApp")
-
-  if (spoken.textContent !== data.says) spoken.textContent = data.says
+  let data, tell
 
   button.onclick = async () => {
     const url = new URL(location.href)
@@ -27,60 +34,83 @@ export default function (component) {
     setTimeout(() => { button.textContent = "Copy link" }, 4000)
   }
 
-  if (data.strip) {
-    const url = new URL(location.href)
-    if (url.searchParams.get("id") === data.strip && !url.pathname.endsWith("/finding")) {
-      url.searchParams.delete("id")
-      history.replaceState(history.state, "", url)
-    }
-  }
-
-  for (const link of document.querySelectorAll("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")) {
-    const url = new URL(link.href)
-    url.search = data.carried
-    if (link.href !== url.href) link.href = url.href
-  }
-
-  const follow = event => {
-    const link = event.target.closest?.("a.in-app")
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    // The same way as the browser's own Back and Forward: one entry in the history, no reload.
-    history.pushState({}, "", link.href)
+  // The same way as the browser's own Back and Forward: one entry in the history, no reload, and the
+  // filters are those of the address, whatever the server has been told of them so far.
+  const go = address => {
+    history.pushState({}, "", address)
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
     document.querySelector(".stMain")?.scrollTo(0, 0)
   }
-  app.addEventListener("click", follow)
-
-  // Streamlit's menu follows its links itself, also where the reader asks for a new tab.
-  const spare = event => {
-    const asks = event.ctrlKey || event.metaKey || event.shiftKey
-    if (asks && event.target.closest?.("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")) event.stopPropagation()
+  const isForBrowser = event => event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  const follow = event => {
+    // A link may stand in the shadow tree of a component.
+    const link = event.composedPath().find(one => one.matches?.("a.in-app"))
+    if (!link || event.defaultPrevented || isForBrowser(event)) return
+    event.preventDefault()
+    go(link.href)
   }
-  document.addEventListener("click", spare, true)
 
-  // On the phone the drawer lies over the page that its menu opens: it closes behind the reader.
-  const close = event => {
-    if (innerWidth >= 768 || !event.target.closest?.("[data-testid=stSidebarNavLink]")) return
-    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+  // The menu's links lead on with the filters of the address, where they are newest, and back to
+  // Explore as it looked. An id that names the finding of a page is no filter.
+  const fill = link => {
+    const url = new URL(link.href)
+    const isOn = name => location.pathname.endsWith("/" + name)
+    const kept = [...new URLSearchParams(location.search)].filter(([key]) => data.filters.includes(key) && !(isOn("finding") && key === "id"))
+    const look = url.pathname.endsWith("/explore") ? Object.entries(data.look) : []
+    url.search = url.pathname === location.pathname ? location.search : new URLSearchParams([...kept, ...look])
+    if (link.href !== url.href) link.href = url.href
   }
-  app.addEventListener("click", close)
+  const fillAll = () => document.querySelectorAll(MENU).forEach(fill)
+  const fillOne = event => { const link = event.target.closest?.(MENU); if (link) fill(link) }
+  const open = event => {
+    const link = event.target.closest?.(MENU)
+    if (!link) return
+    // Streamlit's menu would follow its links itself, also where the reader asks for a new tab.
+    event.stopPropagation()
+    fill(link)
+    if (isForBrowser(event)) return
+    event.preventDefault()
+    if (link.href !== location.href) go(link.href)
+    // On the phone the drawer lies over the page that its menu opens: it closes behind the reader.
+    if (innerWidth < 768) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+  }
 
-  // The name of the button that opens the filters begins with the words it shows.
+  // The name of the button that opens the sidebar begins with the words it shows.
   const nameOpener = () => {
     const opener = document.querySelector("[data-testid=stExpandSidebarButton]")
     if (!opener) return
     const shown = getComputedStyle(opener, "::after").content.replaceAll('"', "")
     opener.setAttribute("aria-label", `${shown}: expand sidebar`)
   }
-  nameOpener()
 
   const mode = () => getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light"
-  const opened = new MutationObserver(nameOpener)
-  opened.observe(document.querySelector("header.stAppHeader") ?? app, { childList: true, subtree: true })
-  const watch = new MutationObserver(() => { if (mode() !== data.mode) setStateValue("mode", mode()) })
-  watch.observe(app, { attributes: true, attributeFilter: ["class", "style"] })
-  if (mode() !== data.mode) setStateValue("mode", mode())
+  const sayMode = () => { if (mode() !== data.mode) tell("mode", mode()) }
 
-  return () => { app.removeEventListener("click", follow); app.removeEventListener("click", close); document.removeEventListener("click", spare, true); watch.disconnect(); opened.disconnect() }
+  const opened = new MutationObserver(nameOpener)
+  const themed = new MutationObserver(sayMode)
+  app.addEventListener("click", follow)
+  document.addEventListener("click", open, true)
+  for (const kind of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(kind, fillOne, true)
+  opened.observe(document.querySelector("header.stAppHeader") ?? app, { childList: true, subtree: true })
+  themed.observe(app, { attributes: true, attributeFilter: ["class", "style"] })
+
+  return {
+    told(newest, setStateValue) {
+      data = newest
+      tell = setStateValue
+      button.hidden = !data.query
+      if (spoken.textContent !== data.says) spoken.textContent = data.says
+      fillAll()
+      nameOpener()
+      sayMode()
+    },
+    end() {
+      app.removeEventListener("click", follow)
+      document.removeEventListener("click", open, true)
+      for (const kind of ["pointerover", "pointerdown", "focusin"]) document.removeEventListener(kind, fillOne, true)
+      opened.disconnect()
+      themed.disconnect()
+      parentElement.companion = null
+    },
+  }
 }

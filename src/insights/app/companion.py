@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from insights.app.session import current_mode, id_to_strip
+from insights.app.session import current_look, current_mode
+from insights.selection import ASIDE, FACETS
 
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -20,7 +21,7 @@ _component = st.components.v2.component(
 )
 
 
-def companion(says: str, query: str, carried: str) -> None:
+def companion(says: str, query: str) -> None:
     """Draw the button that copies a link, and keep menu, theme and announcements in step.
 
     Parameters
@@ -28,18 +29,16 @@ def companion(says: str, query: str, carried: str) -> None:
     says
         what a screen reader is told when it changes.
     query
-        what a copied link carries.
-    carried
-        the query string of the menu's links.
+        what a copied link carries; without it there is no button.
     """
     _component(
         key="companion",
         data={
             "says": says,
             "query": query,
-            "carried": carried,
+            "filters": [*FACETS, "q", "sort", ASIDE],
+            "look": current_look(),
             "mode": current_mode(),
-            "strip": id_to_strip(),
         },
         width="content",
         on_mode_change=lambda: None,

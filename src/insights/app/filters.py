@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from insights.app.companion import companion
-from insights.app.session import BOUND, SORT_LABELS, forget_unknown
+from insights.app.session import BOUND, SORT_LABELS, current_look, forget_unknown
 from insights.draw import markup
 from insights.model import Dataset
-from insights.selection import FACETS, address
+from insights.selection import FACETS
 from insights.view import View
 from insights.workbench.ledger import since
 
@@ -22,15 +22,32 @@ FIRST = ("category", "theme", "source")
 def show_facets(dataset: Dataset) -> None:
     """Draw every facet, bound to the URL. On every page: a page without them loses its filters."""
     with st.sidebar:
-        st.text_input(
-            "Search findings", key="q", bind="query-params", type="search", on_change=forget_unknown
-        )
+        _search()
         for key in FIRST:
             _facet(dataset, key)
         with st.expander("More filters"):
             for key in BOUND[len(FIRST) :]:
                 _facet(dataset, key)
-        st.selectbox("Order", SORT_LABELS, key="sort", bind="query-params")
+        _order()
+
+
+def keep_facets(dataset: Dataset) -> None:
+    """The same facets unseen, where the page itself has others: they keep what is filtered."""
+    with st.container(key="kept"):
+        _search()
+        for key in BOUND:
+            _facet(dataset, key)
+        _order()
+
+
+def _search() -> None:
+    st.text_input(
+        "Search findings", key="q", bind="query-params", type="search", on_change=forget_unknown
+    )
+
+
+def _order() -> None:
+    st.selectbox("Order", SORT_LABELS, key="sort", bind="query-params")
 
 
 def _facet(dataset: Dataset, key: str) -> None:
@@ -81,10 +98,20 @@ def show_filtered(view: View, page: str, **own: str) -> None:
         st.html(markup.notice(f"{more} more parts of the link mean nothing here."))
 
 
+def show_filtered_aside(view: View) -> None:
+    """The same in the sidebar, beside Explore, which says and does it itself."""
+    # Another selection starts at its first page.
+    own = {key: value for key, value in current_look().items() if key != "offset"}
+    with st.sidebar:
+        st.html(markup.filtered(view, "explore", **own))
+    with st.container(key="unseen"):
+        companion(says="", query="")
+
+
 def show_way_back(view: View) -> None:
     """On a page that filters do not change: the way back to what they leave."""
     with _bar():
-        st.html(markup.way_back(view), width="content")
+        st.html(markup.way_back(view, **current_look()), width="content")
         _companion(view)
 
 
@@ -104,7 +131,6 @@ def _companion(view: View, **own: str) -> None:
     companion(
         says="" if view.selection.is_empty else f"{view.count} of {view.of} findings",
         query=link_query(view, **own),
-        carried=urlencode(address(view.selection, view.dataset)),
     )
 
 

@@ -33,16 +33,20 @@ st.set_page_config(
     page_title=f"{about} · {title}",
     page_icon="🔎",
     layout="wide",
-    initial_sidebar_state="auto" if name == "explore" else "collapsed",
+    initial_sidebar_state="collapsed",
 )
 look.apply()
 if state.dataset is None:
     show_trouble(state)
     st.stop()
 session.enter(name)
-filters.show_facets(state.dataset)
-view = session.look_at(state.dataset, state.faults)
-filters.show_counts(view)
+if name == "explore":  # the explorer has facets of its own
+    filters.keep_facets(state.dataset)
+    view = session.look_at(state.dataset, state.faults)
+else:
+    filters.show_facets(state.dataset)
+    view = session.look_at(state.dataset, state.faults)
+    filters.show_counts(view)
 if state.is_stale:
     show_stale(state)
 filters.show_since(view)

@@ -14,8 +14,6 @@ from insights.headline import leading_figures
 from insights.model import Finding
 from insights.view import View
 
-PER_PAGE = 25
-
 
 def show_message(question: str, sentence: str, receipt: tuple[str, str] | None = None) -> None:
     """The question of the page, small, and the answer, large, with what bears it."""
@@ -48,17 +46,6 @@ def _stamp(view: View) -> str:
     return f"As of {view.dataset.about.as_of} · {view.dataset.fingerprint[:8]}"
 
 
-def show_charts(by_theme: Chart, matrix: Chart, by_source: Chart, view: View) -> None:
-    """The charts of Explore, drawn by the page itself in one piece.
-
-    A Plotly figure that changes is destroyed and drawn anew; this answers a click in about 0.7 of
-    the time, and follows width, theme and print by itself.
-    """
-    left = markup.bar_chart(by_theme)
-    right = markup.chart_head(matrix) + markup.matrix(matrix, view) + markup.bar_chart(by_source)
-    st.html(markup.side_by_side(left, right))
-
-
 def show_chart(chart: Chart, key: str) -> None:
     """A chart with its sentence, and its numbers as a table."""
     st.html(markup.chart_head(chart))
@@ -72,20 +59,6 @@ def show_chart(chart: Chart, key: str) -> None:
         alt=chart.alt,
     )
     st.html(markup.on_paper(chart) + markup.table(chart))
-
-
-def show_findings(view: View) -> None:
-    """The matching findings, a page at a time."""
-    pages = -(-view.count // PER_PAGE)
-    page = 1
-    if pages > 1:
-        # Another selection starts at its first page: the key makes it another widget.
-        key = f"list-{hash(view.selection) & 0xFFFFFF:06x}"
-        page = min(st.session_state.get(key) or 1, pages)
-    start = (page - 1) * PER_PAGE
-    st.html(markup.finding_list(view, view.findings[start : start + PER_PAGE], start + 1))
-    if pages > 1:
-        st.pagination(pages, key=key)
 
 
 def show_nothing(view: View) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from insights.looks import Mode
 from insights.model import Dataset
 from insights.reading import Fault
-from insights.selection import ASIDE, SORTS, Selection, parse
+from insights.selection import ASIDE, LOOK_KEYS, SORTS, Selection, parse
 from insights.view import View
 
 # Facets with a widget bound to the URL, and the keys that live in the URL alone.
@@ -22,20 +22,12 @@ def enter(page: str) -> None:
     finding = st.query_params.get("id") if page == "finding" else None
     if before != (page, finding):
         st.session_state["playing"] = None
-    if before[0] == "finding":
-        st.session_state["left"] = before[1]
+    if page in ("explore", "finding"):
+        look = {key: st.query_params[key] for key in LOOK_KEYS if key in st.query_params}
+        # A finding that was opened elsewhere knows nothing of it.
+        if look or page == "explore":
+            st.session_state["look"] = look
     st.session_state["page"], st.session_state["finding"] = page, finding
-
-
-def id_to_strip() -> str | None:
-    """The id of the finding just left, where the menu has carried it into another page's address.
-
-    It is no filter there. Only the browser takes it out of the address: done from here, the step
-    would be one more entry in the history.
-    """
-    left = st.session_state.get("left")
-    carried = st.query_params.get_all("id") == [left] and st.session_state["page"] != "finding"
-    return left if carried else None
 
 
 def look_at(dataset: Dataset, faults: tuple[Fault, ...] = ()) -> View:
@@ -67,9 +59,15 @@ def _selection(dataset: Dataset) -> Selection:
     fields += [(key, st.session_state.get(key) or "") for key in ("q", "sort")]
     for key in LOOSE:
         # On the page of a finding its id says which one, and filters nothing.
-        if key != "id" or not (st.session_state["page"] == "finding" or id_to_strip()):
+        if key != "id" or st.session_state["page"] != "finding":
             fields += [(key, value) for value in st.query_params.get_all(key)]
     return parse(fields, dataset)
+
+
+def current_look() -> dict[str, str]:
+    """How Explore shows what is chosen, or showed it when it was last looked at."""
+    look: dict[str, str] = st.session_state.get("look", {})
+    return look
 
 
 def current_mode() -> Mode:

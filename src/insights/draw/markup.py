@@ -29,11 +29,11 @@ def filtered(view: View, page: str, **own: str) -> str:
     return render("filtered.html", view=view, drops=drops, everything=everything)
 
 
-def way_back(view: View) -> str:
-    """A link to Explore with the filters of this view."""
+def way_back(view: View, **own: str) -> str:
+    """A link to Explore with the filters of this view, and with what its address held besides."""
     found = f"the {count(view.count)}: {view.words}" if view.words else f"all {count(view.of)}"
     link = Markup('<p><a class="in-app more" href="{}">← Back to {}</a></p>')
-    return str(link.format(page_address("explore", view), found))
+    return str(link.format(page_address("explore", view, None, **own), found))
 
 
 def message(question: str, headline: str, receipt: tuple[str, str] | None = None) -> str:
@@ -82,19 +82,9 @@ def bars(chart: Chart) -> str:
     return render("bars.html", chart=chart, share=lambda value: round(88 * value / chart.most, 2))
 
 
-def bar_chart(chart: Chart) -> str:
-    """A whole bar chart: its sentence, its bars, and its numbers as a table."""
-    return chart_head(chart) + (bars(chart) + table(chart) if chart.rows else "")
-
-
 def on_paper(chart: Chart) -> str:
     """The bars that stand in for a Plotly chart where the page is printed; unseen on a screen."""
     return f'<div class="on-paper">{bars(chart)}</div>'
-
-
-def side_by_side(left: str, right: str) -> str:
-    """Two pieces of markup beside each other, or below where the screen is narrow."""
-    return f'<div class="pair"><div>{left}</div><div>{right}</div></div>'
 
 
 def table(chart: Chart) -> str:

@@ -3,8 +3,9 @@
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from insights.web import downloads, health
+from insights.web import api, downloads, explorer, explorer_file, health, plain
 from insights.web.addresses import CanonicalAddresses
+from insights.web.base_path import also_below
 from insights.web.compression import KeepCompressed
 from insights.web.headers import SecurityHeaders
 from insights.web.warm_up import lifespan
@@ -12,10 +13,18 @@ from insights.web.warm_up import lifespan
 middleware = [
     Middleware(SecurityHeaders),
     Middleware(CanonicalAddresses),
+    Middleware(explorer.AnnounceExplorer),
     Middleware(KeepCompressed),
     Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
 ]
 
-routes = [*health.routes, *downloads.routes]
+routes = [
+    *health.routes,
+    *downloads.routes,
+    *explorer.routes,
+    *explorer_file.routes,
+    *plain.routes,
+    *api.routes,
+]
 
-__all__ = ["lifespan", "middleware", "routes"]
+__all__ = ["also_below", "lifespan", "middleware", "routes"]

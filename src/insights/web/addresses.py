@@ -22,13 +22,14 @@ PAGES = Path(__file__).resolve().parents[3] / "pages"
 _FOREIGN = ("embed", "embed_options", "fbclid", "gclid", "mc_cid", "mc_eid", "ref")
 
 
-def _is_foreign(key: str) -> bool:
-    return key in _FOREIGN or key in OTHER_KEYS or key.startswith("utm_")
+def is_of_trackers(key: str) -> bool:
+    """Whether a key is the platform's or a link tracker's: nobody means a filter by it."""
+    return key in _FOREIGN or key.startswith("utm_")
 
 
 def canonical(page: str, fields: list[tuple[str, str]], dataset: Dataset) -> list[tuple[str, str]]:
     """The fields that a page's address should have; equal to `fields` where nothing is to do."""
-    passes = [_is_foreign(key) for key, _ in fields]
+    passes = [key in OTHER_KEYS or is_of_trackers(key) for key, _ in fields]
     foreign = list(compress(fields, passes))
     asked = [field for field, is_foreign in zip(fields, passes, strict=True) if not is_foreign]
     own: list[tuple[str, str]] = []
@@ -53,8 +54,10 @@ class CanonicalAddresses:
         await (answer or self.app)(scope, receive, send)
 
     def _redirect(self, scope: Scope) -> Response | None:
-        page = scope["path"].rpartition("/")[2]
+        folder, _, page = scope["path"].rpartition("/")
         if scope["method"] != "GET" or page not in self.pages or not scope["query_string"]:
+            return None
+        if "api" in folder.split("/"):  # /api/sources is no page
             return None
         dataset = served().now().dataset
         if dataset is None:

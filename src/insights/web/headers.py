@@ -6,6 +6,7 @@ import base64
 import hashlib
 import importlib.util
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
@@ -49,11 +50,14 @@ def content_security_policy() -> str:
 
 
 class SecurityHeaders:
-    """Add the headers to each answer that does not carry them already."""
+    """Add the headers to each answer that does not carry them already.
 
-    def __init__(self, app: ASGIApp) -> None:
+    A part of the server with `special` headers of its own stands inside, so that its own win.
+    """
+
+    def __init__(self, app: ASGIApp, special: Mapping[str, str] | None = None) -> None:
         self.app = app
-        self.headers = {
+        self.headers = special or {
             "Content-Security-Policy": content_security_policy(),
             "X-Content-Type-Options": "nosniff",
             # Not "no-referrer": the video player refuses to play for an unnamed page.

@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from insights.charts import findings_by_source, findings_by_theme, themes_by_category
+from insights.charts import findings_by_theme
 from insights.draw import markup
 from insights.draw.plotly import figure
 from insights.reading.served import served
+from insights.web import explorer
 
 log = logging.getLogger("insights")
 
@@ -29,10 +30,9 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     if state.dataset is not None:
         view = state.dataset.select()
         figure(findings_by_theme(view), "light")
-        markup.bar_chart(findings_by_source(view))
-        markup.matrix(themes_by_category(view), view)
         markup.finding_list(view, view.findings[:1])
         markup.columns(view)
+        explorer.addresses(state.dataset)
     gc.collect()
     gc.freeze()
     yield {}

@@ -1,0 +1,59 @@
+// Findings as cards: the statement with its place, and all the rest when it is asked for.
+import { h, holdExactly, setHref } from "./dom.js"
+import { findingDetails } from "./details.js"
+import { categoryMark, markedText, receiptOf } from "./marks.js"
+
+export function cardList(desk) {
+  const element = h("ol", { class: "findings" })
+  // Cards that stay on the page stay as they are, with what is unfolded in them and the focus.
+  let shown = new Map()
+
+  return {
+    element,
+    draw(findings, { selection }, from) {
+      element.hidden = !findings.length
+      element.start = from + 1
+      const kept = new Map(findings.map(finding => {
+        const before = shown.get(finding.id)
+        return [finding.id, before?.q === selection.q ? before : { q: selection.q, ...findingCard(desk, finding, selection.q) }]
+      }))
+      for (const { link } of kept.values()) link.lead()
+      holdExactly(element, [...kept.values()].map(one => one.card))
+      shown = kept
+    },
+  }
+}
+
+function findingCard(desk, finding, q) {
+  const { category, basis, evidence } = desk.world.labels
+  const details = h("div", { class: "details", hidden: true })
+  const opener = h("button", { type: "button", class: "quiet-button", "aria-expanded": false, onclick: unfold }, "Details", h("span", { class: "unseen" }, ` of: ${finding.statement}`))
+
+  function unfold() {
+    details.hidden = !details.hidden
+    opener.setAttribute("aria-expanded", String(!details.hidden))
+    if (!details.hidden && !details.firstChild) details.append(findingDetails(desk, finding, q))
+  }
+
+  const link = statementLink(desk, finding, q, unfold)
+  const themes = finding.themes.map((id, at) => [at ? " · " : "", markedText(desk, desk.world.themeById.get(id).label, q)])
+  const how = [finding.basis && basis[finding.basis], evidence[finding.evidence]].filter(Boolean)
+  const card = h("li", {}, categoryMark(desk, finding.category),
+    h("h3", {}, h("span", { class: "unseen" }, `${category[finding.category]}: `), link.element),
+    h("p", { class: "themes quiet" }, themes),
+    h("p", { class: "how quiet" }, how.map((said, at) => [at ? h("span", { class: "joint" }, " · ") : null, h("span", {}, said)])),
+    h("p", { class: "where" }, receiptOf(desk, finding), h("span", { class: "from" }, h("span", { class: "joint" }, " · "), desk.world.sourceById.get(finding.source).short)),
+    h("p", { class: "card-tools" }, opener, desk.picks.toggleOf(finding)),
+    details)
+  return { card, link }
+}
+
+// The statement leads to the finding's own page, or unfolds it where there is none. `lead()` sets the
+// address anew: it carries what is chosen.
+export function statementLink(desk, finding, q, unfold) {
+  const said = markedText(desk, finding.statement, q)
+  const href = desk.findingHref(finding.id)
+  if (!href) return { element: h("button", { type: "button", class: "statement", onclick: unfold }, said), lead: () => {} }
+  const element = h("a", { class: "statement in-app", href }, said)
+  return { element, lead: () => setHref(element, desk.findingHref(finding.id)) }
+}

@@ -1,0 +1,29 @@
+// A button that copies an address; where there is no clipboard, the address to be copied by hand.
+import { h } from "./dom.js"
+
+const MILLISECONDS_SAID = 4000
+
+export function copyButton(desk, label, addressOf) {
+  const button = h("button", { type: "button", class: "quiet-button", onclick: copy }, label)
+  const field = h("input", { type: "text", class: "copied", readonly: true, hidden: true, "aria-label": "The link, to be copied" })
+
+  async function copy() {
+    const address = addressOf()
+    try {
+      await navigator.clipboard.writeText(address)
+    } catch {
+      field.hidden = false
+      field.value = address
+      field.focus()
+      field.select()
+      desk.say("The link is shown: copy it from the field")
+      return
+    }
+    field.hidden = true
+    button.textContent = "Link copied"
+    desk.say("Link copied")
+    setTimeout(() => { button.textContent = label }, MILLISECONDS_SAID)
+  }
+
+  return h("span", { class: "copying" }, button, field)
+}

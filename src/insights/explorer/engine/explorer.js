@@ -1,0 +1,131 @@
+// The whole explorer: it holds what is chosen, and lets each part of the screen draw what changed.
+import { h, setText } from "./dom.js"
+import { chartArea } from "./chart_area.js"
+import { facetColumn } from "./facets.js"
+import { filteredBar } from "./filtered.js"
+import { findingList } from "./list.js"
+import { noticeArea } from "./notices.js"
+import { nothingFound } from "./nothing.js"
+import { pickedFindings } from "./picks.js"
+import { takeawayMenu } from "./takeaway.js"
+import { copyButton } from "./copying.js"
+import { summary } from "./headline.js"
+import { EMPTY_SELECTION, parse, queryOf } from "./selection.js"
+import { look, openWorld } from "./view.js"
+
+const QUESTION = "What is there about …?"
+
+// Fill `root` with the explorer over `world` (what openWorld gives, or still its JSON). `state` holds
+// strings: query, show, list, columns, offset, against, and perhaps as_of; `host` is what the page can do.
+export function mount(root, { world: given, state, host }) {
+  const world = given.facetOf ? given : openWorld(given)
+  // What the parts of the screen share: what is shown (`now`, `view`) and what they can ask for.
+  const desk = { world, host, letters: world.letters, now: null, view: null, say, change, hrefOf, linkTo, findingHref }
+  const heading = h("h1", { class: "question", tabindex: "-1", text: QUESTION })
+  const headline = h("p", { class: "headline" })
+  const spoken = h("p", { class: "unseen", role: "status" })
+  const counted = h("span")
+  const sentence = h("p", { class: "quiet sentence" }, counted, h("span", { class: "stamp" }, ` As of ${world.as_of} · ${world.fingerprint.slice(0, 8)}`))
+  desk.focusHeading = () => heading.focus({ preventScroll: true })
+  desk.picks = pickedFindings(desk)
+
+  const facets = facetColumn(desk)
+  const bar = filteredBar(desk)
+  const takeaway = takeawayMenu(desk)
+  const notices = noticeArea(desk)
+  const charts = chartArea(desk)
+  const nothing = nothingFound(desk)
+  const list = findingList(desk)
+  desk.focusList = list.focusHeading
+
+  const tools = h("div", { class: "tools" }, copyButton(desk, "Copy link", linkTo), desk.picks.opener, takeaway.element)
+  const results = h("div", { class: "results" }, h("div", { class: "bar" }, bar.element, tools),
+    sentence, notices.element, nothing.element, charts.element, list.element)
+  const element = h("div", { class: "explorer" },
+    h("div", { class: "frame" }, h("header", { class: "message" }, heading, headline), facets.element, results),
+    spoken, desk.picks.panel)
+  desk.root = element
+
+  function say(text) {
+    setText(spoken, text)
+  }
+
+  // What the reader did: drawn at once, then told to the host.
+  function change(patch) {
+    draw(changed(desk.now, patch))
+    host.changed(stateOf(desk.now))
+  }
+
+  function changed(now, patch) {
+    const isFiltered = "selection" in patch && !("offset" in patch)
+    // The state of the data in an old link is spoken of until the reader asks for something else.
+    return { ...now, ...(isFiltered ? { offset: 0, asOf: "", trouble: "" } : {}), ...patch }
+  }
+
+  function draw(now) {
+    const query = queryOf(world, now.selection)
+    if (!desk.now || query !== queryOf(world, desk.now.selection)) desk.view = look(world, now.selection)
+    desk.now = now
+    const view = desk.view
+    setText(headline, summary(view))
+    setText(counted, view.sentence)
+    for (const part of [bar, facets, takeaway, notices, nothing, charts, list]) part.draw(view, now)
+    // Who picked findings wants to read them; who filters, to see what there is.
+    const isPicked = Boolean(now.selection.chosen.id)
+    if (isPicked !== (list.element.nextSibling === charts.element)) results.insertBefore(list.element, isPicked ? charts.element : null)
+    say([`${view.count} of ${view.of} findings`, ...notices.sentences()].join(". "))
+  }
+
+  function stateOf(now) {
+    return {
+      query: queryOf(world, now.selection),
+      show: now.show,
+      list: now.list,
+      columns: now.columns,
+      offset: now.offset ? String(now.offset) : "",
+      against: now.against,
+    }
+  }
+
+  function hrefOf(selection) {
+    return host.hrefOf(stateOf(changed(desk.now, { selection })))
+  }
+
+  // The page of a finding, with what is chosen now carried along; null where it has none.
+  function findingHref(id) {
+    return host.findingHref(id, stateOf(desk.now))
+  }
+
+  // The absolute address of what is shown, or of another selection shown in the same way.
+  function linkTo(selection = desk.now.selection) {
+    return host.linkTo(stateOf(selection === desk.now.selection ? desk.now : changed(desk.now, { selection })))
+  }
+
+  function read(asked) {
+    return {
+      ...readQuery(world, asked.query ?? ""),
+      show: asked.show ?? "",
+      list: asked.list === "table" ? "table" : "",
+      columns: asked.columns ?? "",
+      offset: /^\d{1,9}$/.test(asked.offset ?? "") ? Number(asked.offset) : 0,
+      against: asked.against ?? "",
+      asOf: asked.as_of ?? "",
+    }
+  }
+
+  draw(read(state))
+  root.append(element)
+  return {
+    show: asked => draw(read(asked)),
+    unmount: () => element.remove(),
+  }
+}
+
+// A query that cannot be read matches nothing, and says so: it is never widened to everything.
+function readQuery(world, query) {
+  try {
+    return { selection: parse(world, query), trouble: "" }
+  } catch (error) {
+    return { selection: Object.freeze({ ...EMPTY_SELECTION, unknown: Object.freeze([Object.freeze(["query", "too long"])]) }), trouble: error.message }
+  }
+}

@@ -1,0 +1,119 @@
+// The collection: findings picked over several filters, kept for as long as the window is open.
+import { copyButton } from "./copying.js"
+import { h, holdExactly, isForBrowser, setText } from "./dom.js"
+import { categoryMark } from "./marks.js"
+import { choose, EMPTY_SELECTION } from "./selection.js"
+import { fileLinks } from "./takeaway.js"
+import { look } from "./view.js"
+
+// A link can name no more fields than 500, and is cut by some mail programs long before.
+const MOST_COLLECTED = 400
+
+export function pickedFindings(desk) {
+  const store = pickStore(desk)
+  let ids = store.read()
+  const opener = h("button", { type: "button", class: "quiet-button", "aria-haspopup": "dialog", onclick: open })
+  const heading = h("h2", { tabindex: "-1" })
+  const list = h("ol", { class: "picked" })
+  const rest = h("div", { class: "picked-rest" })
+  const panel = h("dialog", { class: "picks", "aria-label": "Collection" },
+    h("div", { class: "picks-head" }, heading, h("button", { type: "button", class: "quiet-button", onclick: () => panel.close() }, "Close")), list, rest)
+  panel.addEventListener("click", event => { if (event.target === panel) panel.close() })
+
+  function set(now) {
+    if (now.length > MOST_COLLECTED) return desk.say(`The collection is full: ${MOST_COLLECTED} findings are as many as a link can carry`)
+    ids = now
+    store.write(ids)
+    drawOpener()
+    for (const toggle of desk.root.querySelectorAll("[data-collect]")) drawToggle(toggle)
+    if (panel.open) drawPanel()
+    desk.say(ids.length === 1 ? "1 finding in the collection" : `${ids.length} findings in the collection`)
+  }
+
+  function drawOpener() {
+    setText(opener, `Collection (${ids.length})`)
+  }
+
+  function drawToggle(toggle) {
+    const isIn = ids.includes(toggle.dataset.collect)
+    toggle.setAttribute("aria-pressed", String(isIn))
+    setText(toggle.firstChild, isIn ? "✓" : "+")
+  }
+
+  function toggleOf(finding, isShort = false) {
+    const turn = () => set(ids.includes(finding.id) ? ids.filter(id => id !== finding.id) : [...ids, finding.id])
+    const toggle = h("button", { type: "button", class: "quiet-button collect", "data-collect": finding.id, onclick: turn, "aria-label": `Collect: ${finding.statement}` },
+      h("span", { class: "sign" }), isShort ? null : h("span", {}, "Collect"))
+    drawToggle(toggle)
+    return toggle
+  }
+
+  function open() {
+    drawPanel()
+    panel.showModal()
+    heading.focus()
+  }
+
+  function remove(id) {
+    const at = ids.indexOf(id)
+    set(ids.filter(one => one !== id))
+    const next = list.children[Math.min(at, ids.length - 1)]
+    if (next) next.querySelector("button").focus()
+    else heading.focus()
+  }
+
+  function drawPanel() {
+    setText(heading, ids.length ? `Collection: ${ids.length === 1 ? "1 finding" : `${ids.length} findings`}` : "Nothing is collected yet")
+    holdExactly(list, ids.map(id => pickedLine(desk, desk.world.findingById.get(id), () => remove(id))))
+    list.hidden = !ids.length
+    holdExactly(rest, ids.length ? restOfPanel() : [h("p", {}, "“Collect” beside a finding puts it here, whatever the filters are. It stays for as long as this window is open.")])
+  }
+
+  function restOfPanel() {
+    const selection = choose(desk.world, EMPTY_SELECTION, "id", ids)
+    const follow = event => {
+      if (isForBrowser(event)) return
+      event.preventDefault()
+      panel.close()
+      desk.change({ selection })
+      desk.focusHeading()
+    }
+    const empty = () => { set([]); heading.focus() }
+    return [
+      h("p", { class: "tools" }, h("a", { href: desk.hrefOf(selection), onclick: follow }, "Show only these"),
+        copyButton(desk, "Copy their link", () => desk.linkTo(selection)), h("button", { type: "button", class: "quiet-button", onclick: empty }, "Empty the collection")),
+      h("p", { class: "quiet" }, "Take them away as"),
+      fileLinks(desk, look(desk.world, selection)),
+    ]
+  }
+
+  drawOpener()
+  return { opener, panel, toggleOf }
+}
+
+function pickedLine(desk, finding, remove) {
+  return h("li", {}, categoryMark(desk, finding.category), h("span", { class: "statement" }, finding.statement),
+    h("button", { type: "button", class: "quiet-button", onclick: remove, "aria-label": `Remove: ${finding.statement}` }, "Remove"))
+}
+
+// Where the host keeps the collection. What cannot be read, or is no finding any more, is left out.
+function pickStore({ world, host }) {
+  const key = `insights collection: ${world.title}`
+  return {
+    read() {
+      try {
+        const kept = JSON.parse(host.store?.getItem(key) ?? "[]")
+        return Array.isArray(kept) ? [...new Set(kept)].filter(id => world.placeById.has(id)).slice(0, MOST_COLLECTED) : []
+      } catch {
+        return []
+      }
+    },
+    write(ids) {
+      try {
+        host.store?.setItem(key, JSON.stringify(ids))
+      } catch {
+        // A browser that keeps nothing: the collection lives for as long as the page does.
+      }
+    },
+  }
+}

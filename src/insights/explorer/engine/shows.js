@@ -1,0 +1,27 @@
+// Which charts can be looked at, and what a comparison compares.
+import { EMPTY_SELECTION, parse } from "./selection.js"
+import { look } from "./view.js"
+
+export const SHOWS = { "": "At a glance", evidence: "Evidence", recordings: "Recordings", together: "Together", compare: "Compare" }
+// By what two selections are compared; the first one is meant where a link names none.
+export const COMPARED_BY = ["theme", "category", "source", "evidence"]
+
+// The charts a link asks for: `compare-source` is the comparison, by source.
+export function shownOf(show) {
+  const [name] = show.split("-")
+  return Object.hasOwn(SHOWS, name) ? name : ""
+}
+
+export function comparedBy(show) {
+  const [, key] = show.split("-")
+  return COMPARED_BY.includes(key) ? key : COMPARED_BY[0]
+}
+
+// The other side of a comparison: all findings, where nothing was set aside for it.
+export function otherSide(world, against) {
+  try {
+    return look(world, parse(world, against))
+  } catch {
+    return look(world, EMPTY_SELECTION)
+  }
+}

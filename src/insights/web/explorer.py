@@ -1,0 +1,122 @@
+"""What the page Explore runs in the browser: the engine with its style, and the world it holds.
+
+Both are named by their content, so that a browser asks for each only once. Both are modules: unlike
+other files that a page announces, one that is not needed yet in a few seconds is no fault of it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from insights.explorer import engine, style, world
+from insights.model import Dataset
+from insights.reading.served import served
+
+ENTRY = "page_host.js"
+ENGINE, WORLD = "explorer/engine.js", "explorer/world.js"
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Sent(NamedTuple):
+    """A file as it is sent: its bytes, the same compressed, and a name made from them."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+def _sent(text: bytes) -> Sent:
+    packed = gzip.compress(text, 6, mtime=0)
+    return Sent(text, packed, hashlib.sha256(text).hexdigest()[:16])
+
+
+@lru_cache(maxsize=1)
+def sent_engine() -> Sent:
+    """The engine as a module: `openPage` begins, `STYLE` is what it wears."""
+    parts = [engine(ENTRY), f"const STYLE = {json.dumps(style())}", "export { openPage, STYLE }\n"]
+    return _sent("\n".join(parts).encode())
+
+
+@lru_cache(maxsize=2)
+def sent_world(dataset: Dataset) -> Sent:
+    """The dataset as the engine holds it, the one thing that the module exports."""
+    # A browser reads JSON faster than the same as a script.
+    text = json.dumps(world(dataset).decode(), ensure_ascii=False)
+    return _sent(f"export default JSON.parse({text})\n".encode())
+
+
+def addresses(dataset: Dataset) -> tuple[str, str]:
+    """Where engine and world are, relative to the page Explore."""
+    return f"{ENGINE}?v={sent_engine().tag}", f"{WORLD}?v={sent_world(dataset).tag}"
+
+
+class AnnounceExplorer:
+    """Let the browser load engine and world while the page Explore itself still starts."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; only the page Explore gets a header more."""
+        dataset = served().now().dataset if self._is_explore(scope) else None
+        if dataset is None:
+            await self.app(scope, receive, send)
+            return
+        link = ", ".join(f"<{address}>; rel=modulepreload" for address in addresses(dataset))
+
+        async def with_link(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.append("Link", link)
+            await send(message)
+
+        await self.app(scope, receive, with_link)
+
+    @staticmethod
+    def _is_explore(scope: Scope) -> bool:
+        return scope["type"] == "http" and str(scope["path"]).endswith("/explore")
+
+
+def _answer(request: Request, sent: Sent) -> Response:
+    is_packed = "gzip" in request.headers.get("accept-encoding", "")
+    lasts = request.query_params.get("v") == sent.tag
+    headers = {
+        "ETag": f'W/"{sent.tag}"',  # weak: compressed or not, it is the same file
+        "Cache-Control": _FOR_EVER if lasts else "no-cache",
+        "Vary": "Accept-Encoding",
+    }
+    if sent.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if is_packed:
+        headers["Content-Encoding"] = "gzip"
+    body = sent.packed if is_packed else sent.plain
+    return Response(body, media_type="text/javascript", headers=headers)
+
+
+def _of_dataset(make: Callable[[Dataset], Sent]) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        dataset = served().now().dataset
+        if dataset is None:
+            sentence = "There is no sound dataset to explore at the moment: see /healthz."
+            return PlainTextResponse(sentence, status_code=503)
+        return _answer(request, make(dataset))
+
+    return answer
+
+
+routes = [
+    Route(f"/{ENGINE}", lambda request: _answer(request, sent_engine())),
+    Route(f"/{WORLD}", _of_dataset(sent_world)),
+]
