@@ -6,14 +6,16 @@
   const lookForRoots = () => { roots = inside(document) }
   const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)])
   const bare = text => text.replace(/\s+/g, "")
-  const texts = selector => all(selector).map(one => bare(one.textContent))
+  // What is to be seen: some names go on for those who hear them.
+  const seenText = one => one.classList?.contains("unseen") ? "" : one.childElementCount ? [...one.childNodes].map(seenText).join("") : one.textContent
+  const texts = selector => all(selector).map(one => bare(seenText(one)))
   // Plotly, or bars in HTML: a .bars with a .label, some .bar and a .total a row.
   const charts = () => all(".js-plotly-plot, :is(div, ul).bars").map(plot => {
-    const within = selector => [...plot.querySelectorAll(selector)].map(one => bare(one.textContent))
+    const within = selector => [...plot.querySelectorAll(selector)].map(one => bare(seenText(one)))
     return {
       labels: within(".ytick text, .label"),
       totals: within(".scatterlayer .textpoint, .total"),
-      drawn: plot.querySelector(".barlayer .point path, .bar") !== null,
+      drawn: plot.querySelector(".barlayer .point path, .segment") !== null,
     }
   })
   const parts = {

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 from urllib.parse import parse_qsl, quote
 
 import pytest
@@ -12,7 +14,7 @@ from starlette.requests import Request
 from starlette.routing import Host
 from starlette.testclient import TestClient
 
-from insights.exports import FORMATS
+from insights.exports import FORMATS, Format
 from insights.selection import FACETS, LOOK_KEYS, address
 from insights.web import routes
 from insights.web.api_query import MOST_BYTES, RequestError, question
@@ -323,7 +325,7 @@ def test_a_query_of_exactly_the_most_bytes_is_read():
 # --- Reading only, caching, other origins -------------------------------------------------------
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_whatever_would_change_something_is_refused(asked, method):
     for path in ("findings", "findings/survey", "counts", "openapi.json"):
         answer = asked.request(method, f"/api/{path}")
@@ -331,6 +333,21 @@ def test_whatever_would_change_something_is_refused(asked, method):
         assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
         assert answer.json()["error"] == "read-only"
     assert asked.request(method, "/api").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["findings?format=csv", "findings/survey", "counts", "themes"])
+def test_a_page_of_another_origin_may_ask_with_the_tag_it_holds(asked, path):
+    tag = asked.get(f"/api/{path}").headers["etag"]
+    origin = {"Origin": "https://elsewhere.example"}
+    wanted = {"Access-Control-Request-Method": "GET"}
+    wanted["Access-Control-Request-Headers"] = "if-none-match"
+    may = asked.options(f"/api/{path}", headers={**origin, **wanted})
+    assert (may.status_code, may.content) == (204, b"")
+    assert may.headers["access-control-allow-origin"] == "*"
+    assert may.headers["access-control-allow-headers"] == "*"
+    assert may.headers["access-control-allow-methods"] == "GET, HEAD"
+    again = asked.get(f"/api/{path}", headers={**origin, "If-None-Match": tag})
+    assert (again.status_code, again.headers["access-control-allow-origin"]) == (304, "*")
 
 
 @pytest.mark.parametrize(
@@ -372,12 +389,14 @@ def test_each_question_format_and_state_of_the_data_has_its_own_tag(monkeypatch)
 
 
 def test_a_new_release_changes_the_tag_of_what_tells_of_it(monkeypatch):
-    state = DATA.ledger[0].fingerprint[:8]
-    before = client(monkeypatch, DATA).get(f"/api/findings?as_of={state}").headers["etag"]
     unreleased = DATA.model_copy(update={"ledger": ()})
     assert unreleased.fingerprint == DATA.fingerprint
-    after = client(monkeypatch, unreleased).get(f"/api/findings?as_of={state}").headers["etag"]
-    assert after != before
+    state = DATA.ledger[0].fingerprint[:8]
+    for path in (f"/findings?as_of={state}", f"/counts?as_of={state}", "", "/findings?format=html"):
+        before = client(monkeypatch, DATA).get(f"/api{path}")
+        after = client(monkeypatch, unreleased).get(f"/api{path}")
+        assert before.content != after.content
+        assert before.headers["etag"] != after.headers["etag"]
 
 
 def test_two_spellings_of_a_question_are_one_answer(asked):
@@ -425,6 +444,35 @@ def test_each_format_comes_as_a_file_with_a_safe_name(asked, ending):
     )
     assert name.endswith(f".{ending}")
     assert asked.get(f"/api/findings?theme=trust&format={ending.upper()}").content == answer.content
+
+
+def test_however_many_files_are_asked_for_the_rest_is_answered_and_one_is_written_at_a_time(
+    monkeypatch,
+):
+    begun, at_once, most = Event(), Semaphore(1), 45  # over 40, the threads of a server
+
+    def written(view, part):
+        assert at_once.acquire(blocking=False)
+        begun.set()
+        assert go_on.wait(60)
+        at_once.release()
+        return view.selection.query.encode()
+
+    go_on = Event()
+    monkeypatch.setitem(FORMATS, "slow", Format("slow", "text/plain", "Takes a while", written))
+    with client(monkeypatch, DATA) as asked, ThreadPoolExecutor(most + 1) as readers:
+        files = [
+            readers.submit(asked.get, f"/api/findings?format=slow&q={number}")
+            for number in range(most)
+        ]
+        try:
+            assert begun.wait(60)
+            for path in ("/api/findings", "/api/counts", "/api/themes", "/api"):
+                assert readers.submit(asked.get, path).result(60).status_code == 200
+            assert not any(file.done() for file in files)
+        finally:
+            go_on.set()
+        assert [file.result().text for file in files] == [f"q={at}" for at in range(most)]
 
 
 def test_the_name_of_a_file_is_safe_whatever_the_dataset_is_called(monkeypatch):

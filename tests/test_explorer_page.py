@@ -296,9 +296,12 @@ def test_the_route_sends_a_policy_of_its_own(asked):
 
 def test_a_file_that_did_not_change_is_not_sent_again(asked):
     tag = asked.get("/explorer.html").headers["etag"]
-    again = asked.get("/explorer.html", headers={"If-None-Match": tag})
-    assert (again.status_code, again.content) == (304, b"")
-    assert asked.get("/explorer.html", headers={"If-None-Match": '"other"'}).status_code == 200
+    strong = tag.removeprefix("W/")
+    for held in (tag, strong, f'"other", {tag}', "*"):
+        again = asked.get("/explorer.html", headers={"If-None-Match": held})
+        assert (again.status_code, again.content) == (304, b"")
+    for held in ('"other"', strong.strip('"'), f'"{strong[1:-1]}x"'):
+        assert asked.get("/explorer.html", headers={"If-None-Match": held}).status_code == 200
 
 
 def test_without_a_sound_dataset_the_route_says_so(asked, monkeypatch, tmp_path):

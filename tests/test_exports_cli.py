@@ -130,6 +130,12 @@ def test_unsound_data_and_a_folder_that_cannot_be_are_told(tmp_path, capsys):
     assert "nothing is written" in capsys.readouterr().err
 
 
+def test_a_name_too_long_for_a_file_is_told(tmp_path, capsys):
+    assert main(["export", "", str(tmp_path / f"{'a' * 300}.csv"), *DATA]) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err.partition(":")[0]) == ("", "nothing is written")
+
+
 @pytest.mark.parametrize("ending", ["csv", "yaml"])
 def test_find_prints_the_same_as_export_writes(ending):
     done = run("find", "category=keep&limit=1", "--format", ending, *DATA)

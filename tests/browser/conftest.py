@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 import insights
 from insights.model import Dataset
 from tests.browser.engine import Engine
+from tests.browser.mounted import Mounted
 from tests.browser.server import ROOT, Mode, Server, running
 from tests.browser.watch import Watch
 from tools.chromium import launch_options, present
@@ -71,6 +72,23 @@ def engine(browser: Browser) -> Iterator[Callable[..., Engine]]:
     """Modules of the engine with all that they need, alone in a page: `engine("view.js")`."""
     with browser.new_context() as context:
         yield lambda *entries: Engine(context.new_page(), *entries)
+
+
+@pytest.fixture
+def mount(browser: Browser) -> Iterator[Callable[..., Mounted]]:
+    """The explorer alone in a page, as often as asked for: `mount(color_scheme="dark")`."""
+    mounted: list[Mounted] = []
+    with ExitStack() as contexts:
+
+        def mount(**options: Any) -> Mounted:
+            options = {"viewport": DESKTOP, "reduced_motion": "reduce", **options}
+            context = contexts.enter_context(browser.new_context(**options))
+            mounted.append(Mounted(context))
+            return mounted[-1]
+
+        yield mount
+        wrong = [fault for one in mounted for fault in one.wrong]
+    assert not wrong, "\n".join(["went wrong in the explorer:", *wrong])
 
 
 class Visitor:

@@ -26,7 +26,7 @@ START = """given => {
     changed: state => { told.push(state) },
     linkTo: state => `https://example.org/explore?${state.query}`,
     hrefOf: state => `#${state.query}`,
-    findingHref: id => (given.hasPages ? `finding?id=${id}` : null),
+    findingHref: (id, { query }) => (given.hasPages ? `finding?id=${id}&${query}` : null),
     fileHref: (format, query) => (given.files.includes(format) ? `file.${format}?${query}` : null),
     store: given.isKept ? sessionStorage : null,
   }
@@ -83,3 +83,23 @@ class Mounted:
     def facet(self, title: str) -> Locator:
         """The options of one facet."""
         return self.page.get_by_role("group", name=title, exact=True)
+
+
+def status(page: Page) -> Locator:
+    """What is said aloud after each change."""
+    return page.get_by_role("status").first
+
+
+def statements(page: Page) -> Locator:
+    """The statements of the cards, in their order."""
+    return page.locator(".findings h3 .statement")
+
+
+def table(page: Page) -> Locator:
+    """The table of findings."""
+    return page.get_by_role("table", name="Findings. ")
+
+
+def collect(page: Page, statement: str) -> Locator:
+    """The button that puts a finding into the collection."""
+    return page.get_by_role("button", name=f"Collect: {statement}", exact=True)

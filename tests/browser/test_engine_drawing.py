@@ -198,6 +198,13 @@ def test_of_many_rows_the_first_twelve_are_shown_and_the_others_unfold(draw, dat
     expect(shown).to_have_count(12)
 
 
+def test_a_few_rows_more_than_twelve_are_not_folded(draw, dataset):
+    chart = findings_by_theme(dataset.select(""))
+    assert 12 < len(chart.rows) <= 16
+    drawn = draw().put(dataset, **{"by-theme": chart}).chart("by-theme")
+    expect(drawn.locator(".row").filter(visible=True)).to_have_count(len(chart.rows))
+
+
 def test_a_chart_with_nothing_to_count_is_its_sentence_alone(draw, dataset):
     query = "q=zebra"
     drawn = draw().put(dataset, query, **charts_of(dataset.select(query)))

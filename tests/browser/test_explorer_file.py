@@ -320,6 +320,18 @@ def test_paper_gets_what_can_be_read_and_no_tools(read, dataset):
     assert paper == "rgb(255, 255, 255)"
 
 
+def test_paper_gets_all_findings_and_the_screen_its_page_back(read, dataset):
+    page = read(dataset).open()
+    expect(cards(page)).to_have_count(PER_PAGE)
+    page.evaluate(
+        "addEventListener('beforeprint', () => { window.printed = document.querySelectorAll("
+        "'ol.findings h3').length })"
+    )
+    page.pdf()
+    assert page.evaluate("window.printed") == len(dataset.findings)
+    expect(cards(page)).to_have_count(PER_PAGE)
+
+
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_nothing_is_wider_than_the_screen(read, dataset, width):
     reader = read(dataset, viewport={"width": width, "height": 844})

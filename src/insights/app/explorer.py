@@ -16,8 +16,8 @@ _component = st.components.v2.component(
 <p class="trouble" role="alert" hidden>The explorer could not be loaded: reload the page.</p>
 """,
     css="""
-.place { min-height: 100vh; color: var(--ink); }
-.waiting { animation: appear 0s 1s both; }
+.place, .trouble { color: var(--ink); }
+.waiting { min-height: 100vh; animation: appear 0s 1s both; }
 @keyframes appear { from { visibility: hidden; } }
 """,
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the file; what is counted and unknown values go beside it."""
     path = Path(options.file)
-    is_place = options.file == STDOUT or path.is_dir()
+    is_place = options.file == STDOUT or os.path.isdir(path)
     ending = options.format or path.suffix.removeprefix(".").lower()
     if is_place and options.format is None:
         where = "the standard output" if options.file == STDOUT else f"the folder {options.file}"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -37,7 +38,7 @@ from insights.web.api_query import (
     shown,
 )
 from insights.web.api_shapes import Gone, NoSuchFinding, Problem
-from insights.web.caching import answer, tag
+from insights.web.caching import answer, in_turn, tag
 from insights.web.headers import SecurityHeaders
 from insights.web.openapi import openapi
 from insights.web.plain import PAGE_HEADERS
@@ -48,6 +49,12 @@ HEADERS = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
+}
+# For browsers, which ask first where a page of another origin sends If-None-Match.
+_MAY_BE_SENT = {
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Max-Age": "86400",
 }
 _NEAREST = 3
 _MOST_LETTERS_OF_ID = 80
@@ -61,12 +68,20 @@ def _page(request: Request) -> Response:
     return answer(request, etag, "text/html", lambda: api_page(dataset).encode(), PAGE_HEADERS)
 
 
-def _findings(request: Request) -> Response:
-    dataset = _dataset()
-    asked = question(request, dataset, formats())
-    view, offset = asked.view, asked.offset
+async def _findings(request: Request) -> Response:
+    asked = await run_in_threadpool(_asked, request)
     if asked.format != JSON:
-        return _file(request, asked)
+        return await in_turn(partial(_file, request, asked))
+    return await run_in_threadpool(_part, request, asked)
+
+
+def _asked(request: Request) -> Question:
+    return question(request, _dataset(), formats())
+
+
+def _part(request: Request, asked: Question) -> Response:
+    view, offset = asked.view, asked.offset
+    dataset = view.dataset
     limit = MOST_AT_ONCE if asked.limit is None else asked.limit
     end = offset + limit
     following = f"findings?{asked.address(end, limit)}" if limit and end < view.count else None
@@ -184,6 +199,8 @@ def _refuse(request: Request, why: Exception) -> Response:
     if isinstance(why, RequestError):
         problem = why.problem
     elif isinstance(why, HTTPException) and why.status_code == 405:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={**(why.headers or {}), **_MAY_BE_SENT})
         problem = Problem(405, "read-only", "The API is only read.", "Use GET or HEAD.")
         headers = why.headers
     elif isinstance(why, HTTPException):

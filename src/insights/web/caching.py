@@ -1,10 +1,12 @@
-"""Answers that are sent again only where they would differ."""
+"""Answers that are sent again only where they would differ, and files that are made in turn."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,14 +15,26 @@ from insights import __version__
 from insights.citation import public_address
 from insights.model import Dataset
 
+# Many large files at once would take every thread and gigabytes, and nothing else were answered.
+_WRITER = ThreadPoolExecutor(1, "files")
+
 
 def tag(dataset: Dataset, *parts: object) -> str:
     """The tag of an answer made from a dataset and from what was asked (anything with a `repr`).
 
     Weak, since an answer is the same whether it travels compressed or not.
     """
-    asked = repr((__version__, public_address(""), *parts)).encode("utf-8", "backslashreplace")
+    # What was released is no part of the fingerprint, but links and files tell of it.
+    released = [(one.as_of, one.fingerprint) for one in dataset.ledger]
+    made_of = (__version__, public_address(""), released, *parts)
+    asked = repr(made_of).encode("utf-8", "backslashreplace")
     return f'W/"{dataset.fingerprint[:16]}-{hashlib.sha256(asked).hexdigest()[:16]}"'
+
+
+def is_held(request: Request, etag: str) -> bool:
+    """Whether the asker says that what bears this tag is there already."""
+    held = ", ".join(request.headers.getlist("if-none-match"))
+    return held.strip() == "*" or etag.removeprefix("W/") in re.findall('"[^"]*"', held)
 
 
 def answer(
@@ -32,8 +46,12 @@ def answer(
 ) -> Response:
     """What `make` makes, or 304 where the asker has it already: then it is not even made."""
     sent = {**(headers or {}), "ETag": etag, "Cache-Control": "no-cache"}
-    held = ", ".join(request.headers.getlist("if-none-match"))
-    if held.strip() == "*" or etag.removeprefix("W/") in re.findall('"[^"]*"', held):
+    if is_held(request, etag):
         # Where there is a body, the compressing middleware says so.
         return Response(status_code=304, headers={**sent, "Vary": "Accept-Encoding"})
     return Response(make(), media_type=media_type, headers=sent)
+
+
+async def in_turn(make: Callable[[], Response]) -> Response:
+    """An answer that takes a while, after those that were asked for before it."""
+    return await asyncio.get_running_loop().run_in_executor(_WRITER, make)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import threading
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from starlette.routing import Route
 from insights.explorer.page import page, policy
 from insights.model import Dataset
 from insights.reading.served import served
+from insights.web.caching import is_held
+
+# Many who ask at once for what is not made yet wait for one making of it.
+_MAKING = threading.Lock()
 
 
 class _Sent(NamedTuple):
@@ -34,7 +39,8 @@ def _answer(request: Request) -> Response:
     if dataset is None:
         sentence = "There is no sound dataset to explore at the moment: see /healthz."
         return PlainTextResponse(sentence, status_code=503)
-    sent = _sent(dataset)
+    with _MAKING:
+        sent = _sent(dataset)
     is_packed = "gzip" in request.headers.get("accept-encoding", "")
     name = f"insights-{dataset.about.as_of}-{dataset.fingerprint[:8]}.html"
     headers = {
@@ -45,7 +51,7 @@ def _answer(request: Request) -> Response:
         "Content-Security-Policy": f"{policy()}; frame-ancestors 'self'",
         "Vary": "Accept-Encoding",
     }
-    if sent.tag in request.headers.get("if-none-match", ""):
+    if is_held(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     if is_packed:
         headers["Content-Encoding"] = "gzip"

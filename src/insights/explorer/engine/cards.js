@@ -4,7 +4,7 @@ import { findingDetails } from "./details.js"
 import { categoryMark, markedText, receiptOf } from "./marks.js"
 
 export function cardList(desk) {
-  const element = h("ol", { class: "findings" })
+  const element = h("ol", { class: "findings", role: "list" })
   // Cards that stay on the page stay as they are, with what is unfolded in them and the focus.
   let shown = new Map()
 

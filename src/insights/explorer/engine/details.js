@@ -24,12 +24,12 @@ export function findingDetails(desk, finding, q) {
       href ? [" · ", h("a", { class: "in-app", href }, "Its own page")] : null))
 }
 
-// One paragraph of plain text, as citation.py writes it where no public address is known.
+// One paragraph of plain text, as citation.py writes it.
 export function citationOf(world, finding) {
   const source = world.sourceById.get(finding.source)
   const doubt = finding.locator.receipt === "doubtful" ? " (as written, doubtful)" : ""
   const said = `${finding.statement} Finding “${finding.id}” in: ${world.title}, as of ${world.as_of}, fingerprint ${world.fingerprint.slice(0, 8)}, ${world.licence} for the wording. Source: ${source.title}, ${source.publisher}, ${finding.locator.as_written}${doubt}.`
-  return finding.url ? `${said} ${finding.url}` : said
+  return [said, finding.url, world.home && `${world.home}finding?id=${finding.id}`].filter(Boolean).join(" ")
 }
 
 function figureText(figure, text) {

@@ -4,6 +4,8 @@ import { countedFindings } from "./charts.js"
 import { h } from "./dom.js"
 
 const FIRST_ROWS = 12
+// A few rows more are shown as well: a button would take their place.
+const SPARED_ROWS = 4
 // Percent of the track that the longest bar takes, so that its total has room behind it.
 const LONGEST_BAR = 88
 
@@ -16,15 +18,14 @@ export function drawBars(chart, leads) {
 export function foldedRows(chart, kind, rows, lettersOf) {
   const style = { "--letters": String(Math.max(...chart.rows.map(lettersOf))) }
   const list = (says, some) => h("ul", { class: kind, role: "list", "aria-label": says, style, onkeydown: walkRow }, some)
-  const others = rows.length - FIRST_ROWS
-  if (others <= 0) return [list(chart.alt, rows)]
+  if (rows.length <= FIRST_ROWS + SPARED_ROWS) return [list(chart.alt, rows)]
   const closed = h("span", { class: "when-closed" }, `Show all ${rows.length}`)
   const opened = h("span", { class: "when-open" }, `Show the first ${FIRST_ROWS}`)
   return [
     list(chart.alt, rows.slice(0, FIRST_ROWS)),
     h("details", { class: "more-rows", style },
       h("summary", { "data-mark": "more rows" }, closed, opened),
-      list(others === 1 ? "The last one" : `The other ${others}`, rows.slice(FIRST_ROWS))),
+      list(`The other ${rows.length - FIRST_ROWS}`, rows.slice(FIRST_ROWS))),
   ]
 }
 

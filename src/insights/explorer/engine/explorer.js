@@ -11,21 +11,21 @@ import { takeawayMenu } from "./takeaway.js"
 import { copyButton } from "./copying.js"
 import { summary } from "./headline.js"
 import { EMPTY_SELECTION, parse, queryOf } from "./selection.js"
-import { look, openWorld } from "./view.js"
+import { look } from "./view.js"
 
+const PRINTING = ["beforeprint", "afterprint"]
 const QUESTION = "What is there about …?"
 
-// Fill `root` with the explorer over `world` (what openWorld gives, or still its JSON). `state` holds
-// strings: query, show, list, columns, offset, against, and perhaps as_of; `host` is what the page can do.
-export function mount(root, { world: given, state, host }) {
-  const world = given.facetOf ? given : openWorld(given)
+// Fill `root` with the explorer over `world`, as openWorld gives it. `state` holds strings: query, show,
+// list, columns, offset, against, and perhaps as_of; `host` is what the page around it can do.
+export function mount(root, { world, state, host }) {
   // What the parts of the screen share: what is shown (`now`, `view`) and what they can ask for.
   const desk = { world, host, letters: world.letters, now: null, view: null, say, change, hrefOf, linkTo, findingHref }
   const heading = h("h1", { class: "question", tabindex: "-1", text: QUESTION })
   const headline = h("p", { class: "headline" })
   const spoken = h("p", { class: "unseen", role: "status" })
   const counted = h("span")
-  const sentence = h("p", { class: "quiet sentence" }, counted, h("span", { class: "stamp" }, ` As of ${world.as_of} · ${world.fingerprint.slice(0, 8)}`))
+  const sentence = h("p", { class: "quiet sentence" }, counted, " ", h("span", { class: "stamp" }, `As of ${world.as_of} · ${world.fingerprint.slice(0, 8)}`))
   desk.focusHeading = () => heading.focus({ preventScroll: true })
   desk.picks = pickedFindings(desk)
 
@@ -113,11 +113,22 @@ export function mount(root, { world: given, state, host }) {
     }
   }
 
+  // Paper cannot be leafed through: it gets the whole list, the screen its page back.
+  const onPaper = event => {
+    desk.isOnPaper = event.type === "beforeprint"
+    list.draw(desk.view, desk.now)
+  }
+  for (const type of PRINTING) addEventListener(type, onPaper)
+
   draw(read(state))
   root.append(element)
   return {
     show: asked => draw(read(asked)),
-    unmount: () => element.remove(),
+    unmount: () => {
+      facets.stop()
+      for (const type of PRINTING) removeEventListener(type, onPaper)
+      element.remove()
+    },
   }
 }
 

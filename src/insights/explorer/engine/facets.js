@@ -29,6 +29,7 @@ export function facetColumn(desk) {
       search.draw(now.selection)
       for (const block of blocks) block.draw(view, now.selection)
     },
+    stop: search.stop,
   }
 }
 
@@ -60,6 +61,7 @@ function searchField(desk) {
       // Who is typing is never interrupted.
       if (!waiting && desk.letters.tidy(input.value) !== selection.q) input.value = selection.q
     },
+    stop: () => clearTimeout(waiting),
   }
 }
 

@@ -6,7 +6,7 @@ export function filteredBar(desk) {
   const count = h("strong")
   const said = h("p", {}, h("span", {}, "Showing "), count, h("span"))
   const [before, , after] = said.childNodes
-  const chips = h("ul", { class: "chips", "aria-label": "Filters that are set" })
+  const chips = h("ul", { class: "chips", role: "list", "aria-label": "Filters that are set" })
   const clear = h("button", { type: "button", class: "quiet-button", onclick: clearAll }, "Clear all")
   let shown = new Map()
 

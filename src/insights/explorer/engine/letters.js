@@ -13,8 +13,12 @@ export function wordsOf(text) {
   return text.split(BLANK).filter((word) => word)
 }
 
+// Letters beyond the first 65,536 are two signs here; only they are sorted otherwise by code point.
+const PAIRED = /[\ud800-\udfff]/
+
 // Compare texts as Python sorts them: by code points.
 export function byCodePoint(one, other) {
+  if (!PAIRED.test(one) && !PAIRED.test(other)) return one < other ? -1 : one > other ? 1 : 0
   const ones = [...one]
   const others = [...other]
   const shorter = Math.min(ones.length, others.length)

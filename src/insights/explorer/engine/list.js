@@ -6,6 +6,8 @@ import { pageButtons } from "./pages.js"
 import { findingTable } from "./table.js"
 
 const PER_PAGE = 50
+// Paper cannot be leafed through: there a page holds as many as anybody would print.
+const MOST_ON_PAPER = 500
 const LISTS = { "": "Cards", table: "Table" }
 
 export function findingList(desk) {
@@ -38,17 +40,18 @@ export function findingList(desk) {
       element.hidden = !view.count
       if (element.hidden) return
       const isTable = now.list === "table"
+      const perPage = desk.isOnPaper ? MOST_ON_PAPER : PER_PAGE
       // An address may ask for a row that is not there any more: then the last page is shown.
-      const page = Math.min(Math.floor(now.offset / PER_PAGE), Math.ceil(view.count / PER_PAGE) - 1)
-      const from = page * PER_PAGE
-      const shown = view.findings.slice(from, from + PER_PAGE)
+      const page = Math.min(Math.floor(now.offset / perPage), Math.ceil(view.count / perPage) - 1)
+      const from = page * perPage
+      const shown = view.findings.slice(from, from + perPage)
       setText(heading, countedFindings(view.count))
-      setText(range, view.count > PER_PAGE ? `${from + 1} to ${from + shown.length}` : "")
+      setText(range, view.count > perPage ? `${from + 1} to ${from + shown.length}` : "")
       for (const radio of radios) radio.box.checked = radio.list === now.list
       order.value = now.selection.sort
       cards.draw(isTable ? [] : shown, now, from)
       table.draw(isTable ? shown : [], now, `${view.sentence}`)
-      pages.draw(page, Math.ceil(view.count / PER_PAGE))
+      pages.draw(page, Math.ceil(view.count / perPage))
     },
   }
 }

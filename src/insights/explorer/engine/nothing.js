@@ -33,7 +33,7 @@ function noMatch(view, ways) {
   return [
     h("h2", {}, `No finding: ${view.words}`),
     h("p", {}, isUnknown ? "The link asks for something that is not in this dataset." : "No curated finding says it. That does not mean that it is not so."),
-    ways.length ? h("ul", { class: "ways" }, ways) : h("p", {}, "Clear all filters and choose again."),
+    ways.length ? h("ul", { class: "ways", role: "list" }, ways) : h("p", {}, "Clear all filters and choose again."),
   ]
 }
 

@@ -14,7 +14,7 @@ export function pickedFindings(desk) {
   let ids = store.read()
   const opener = h("button", { type: "button", class: "quiet-button", "aria-haspopup": "dialog", onclick: open })
   const heading = h("h2", { tabindex: "-1" })
-  const list = h("ol", { class: "picked" })
+  const list = h("ol", { class: "picked", role: "list" })
   const rest = h("div", { class: "picked-rest" })
   const panel = h("dialog", { class: "picks", "aria-label": "Collection" },
     h("div", { class: "picks-head" }, heading, h("button", { type: "button", class: "quiet-button", onclick: () => panel.close() }, "Close")), list, rest)

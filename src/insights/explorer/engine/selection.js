@@ -42,6 +42,7 @@ function unquoted(text) {
 }
 
 function quotedPlus(text) {
+  if (/^[\w.-]*$/.test(text)) return text
   const codes = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
   return encodeURIComponent(text).replace(/[!'()*]/g, codes).replace(/%20/g, "+")
 }

@@ -31,7 +31,7 @@ export function takeawayMenu(desk) {
 export function fileLinks(desk, view) {
   if (!view.count) return h("p", {}, "Nothing matches, so there is nothing to take.")
   const query = queryOf(desk.world, view.selection)
-  return h("ul", { class: "files" }, Object.entries(FORMATS).map(([format, label]) => {
+  return h("ul", { class: "files", role: "list" }, Object.entries(FORMATS).map(([format, label]) => {
     const href = desk.host.fileHref(format, query)
     if (href) return h("li", {}, h("a", { href, download: true }, label))
     const own = WRITTEN_HERE[format]

@@ -1,0 +1,162 @@
+"""The list of the explorer: cards, table, order and pages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from insights.citation import citation
+from tests.browser.mounted import statements, table
+from tests.worlds import finding, small_world, world
+
+pytestmark = pytest.mark.browser
+
+PER_PAGE = 50
+
+
+def test_a_card_keeps_its_details_until_asked_and_while_filters_change(mount, dataset):
+    explorer = mount()
+    page = explorer.show(dataset, "theme=trust&sort=source")
+    view = dataset.select("theme=trust&sort=source")
+    one = next(f for f in view.findings if f.note)
+    card = page.get_by_role("listitem").filter(has=page.get_by_text(one.statement, exact=True))
+    details = card.locator(".details")
+    expect(details).to_be_hidden()
+    card.get_by_role("button", name=one.statement, exact=True).click()
+    expect(card.get_by_role("button", name="Details of")).to_have_attribute("aria-expanded", "true")
+    expect(details).to_contain_text(one.note)
+    expect(details.locator(".cite")).to_have_text(citation(dataset, one))
+    explorer.facet("Source").locator("label").filter(
+        has_text=dataset.source_by_id[one.source].short
+    ).click()
+    expect(details).to_be_visible()
+
+
+def test_every_card_can_be_cited_word_for_word(mount, dataset):
+    explorer = mount()
+    page = explorer.show(dataset)
+    openers = ".findings .card-tools [aria-expanded]"
+    page.evaluate("all => document.querySelectorAll(all).forEach(one => one.click())", openers)
+    expect(page.locator(".findings .cite")).to_have_text(
+        [citation(dataset, f) for f in dataset.select("").findings[:PER_PAGE]]
+    )
+
+
+def test_a_statement_leads_to_the_page_of_the_finding_where_there_is_one(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), has_pages=True)
+    link = page.get_by_role("link", name="Leaders listen.", exact=True)
+    expect(link).to_have_attribute("href", "finding?id=listening&")
+    explorer.facet("Theme").get_by_role("checkbox", name="Trust and candour 3").check()
+    expect(link).to_have_attribute("href", "finding?id=listening&theme=trust")
+
+
+def test_only_a_place_that_can_be_trusted_is_a_link(mount):
+    data = small_world()
+    explorer = mount()
+    page = explorer.show(data)
+    exact = data.receipt(data.finding_by_id["loops"])
+    link = (
+        page.locator("li")
+        .filter(has_text="feedback loops")
+        .get_by_role("link", name="0:10 in the recording of The talk")
+    )
+    expect(link).to_have_attribute("href", exact.url)
+    doubtful = page.locator("li").filter(has_text="red-tape")
+    expect(doubtful.locator(".receipt")).to_have_text("as written 02:00:00, doubtful")
+    expect(doubtful.locator("a")).to_have_count(0)
+
+
+def test_the_table_is_a_real_one_and_its_columns_are_the_readers_choice(mount):
+    data = small_world()
+    explorer = mount()
+    page = explorer.show(data)
+    page.get_by_role("radio", name="Table").check()
+    assert explorer.told()[-1]["list"] == "table"
+    heads = table(page).get_by_role("columnheader")
+    expect(heads).to_have_text(["Statement ", "Category", "Themes", "Source ", "Place", "Collect"])
+    expect(table(page).get_by_role("rowheader")).to_have_text(
+        [f.statement for f in data.select("").findings]
+    )
+    page.get_by_text("Columns", exact=True).click()
+    page.get_by_role("checkbox", name="Id", exact=True).check()
+    page.get_by_role("checkbox", name="Themes", exact=True).uncheck()
+    expect(page.get_by_role("checkbox", name="Statement", exact=True)).to_be_disabled()
+    assert explorer.told()[-1]["columns"] == "statement,category,source,place,id"
+    page.keyboard.press("Escape")
+    expect(page.locator("summary").filter(has_text="Columns")).to_be_focused()
+    expect(heads).to_have_text(["Statement ", "Category", "Source ", "Place", "Id", "Collect"])
+    expect(table(page).locator("tbody code").first).to_have_text("listening")
+    explorer.host_shows(list="table", columns="nonsense,level")
+    expect(heads).to_have_text(["Statement ", "Level", "Collect"])
+
+
+def test_the_head_of_a_column_sorts_and_says_so(mount):
+    data = small_world()
+    explorer = mount()
+    page = explorer.show(data, list="table")
+    page.get_by_role("button", name="Statement", exact=True).press("Enter")
+    assert explorer.told()[-1]["query"] == "sort=statement"
+    head = table(page).get_by_role("columnheader", name="Statement")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(head.get_by_role("button")).to_be_focused()
+    expect(table(page).get_by_role("rowheader")).to_have_text(
+        [f.statement for f in data.select("sort=statement").findings]
+    )
+    expect(page.get_by_role("combobox", name="Order")).to_have_value("statement")
+    head.get_by_role("button").press("Enter")
+    assert explorer.told()[-1]["query"] == ""
+    page.get_by_role("combobox", name="Order").select_option("By evidence")
+    expect(table(page).get_by_role("rowheader")).to_have_text(
+        [f.statement for f in data.select("sort=evidence").findings]
+    )
+
+
+def test_a_row_of_the_table_unfolds_the_finding(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), list="table")
+    page.get_by_role("button", name="Statement of budgets.", exact=True).click()
+    expect(page.locator(".unfolded")).to_contain_text("It asks for it.")
+    page.get_by_role("button", name="Statement of budgets.", exact=True).click()
+    expect(page.locator(".unfolded")).to_have_count(0)
+
+
+def test_pages_of_fifty_move_the_focus_to_the_heading_and_a_new_filter_starts_at_the_first(
+    mount, dataset
+):
+    explorer = mount()
+    page = explorer.show(dataset)
+    every = dataset.select("").findings
+    pages = page.get_by_role("navigation", name="Pages of findings")
+    expect(pages.get_by_role("button")).to_have_text(["Previous", "1", "2", "3", "Next"])
+    expect(pages.get_by_role("button", name="Previous")).to_be_disabled()
+    pages.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", name=f"{len(every)} findings", exact=True)).to_be_focused()
+    expect(page.locator(".range")).to_have_text("51 to 100")
+    expect(statements(page)).to_have_text([f.statement for f in every[50:100]])
+    expect(page.locator("ol.findings")).to_have_attribute("start", "51")
+    assert explorer.told()[-1]["offset"] == "50"
+    explorer.host_shows(offset="9999")
+    expect(page.locator(".range")).to_have_text(f"101 to {len(every)}")
+    expect(pages.get_by_role("button", name="Page 3")).to_have_attribute("aria-current", "page")
+    explorer.facet("Keep, leave, start").get_by_role("checkbox").last.check()
+    assert explorer.told()[-1]["offset"] == ""
+    expect(page.locator(".range")).to_have_text(re.compile("^1 to 50$"))
+
+
+def test_many_pages_name_the_first_the_last_and_those_around(mount):
+    explorer = mount()
+    page = explorer.show(world(*(finding(f"finding-{at}") for at in range(1000))), offset="450")
+    pages = page.get_by_role("navigation", name="Pages of findings")
+    expect(pages.locator(":scope > *")).to_have_text(
+        ["Previous", "1", "…", "9", "10", "11", "…", "20", "Next"]
+    )
+
+
+def test_picked_findings_stand_before_their_charts(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), "id=loops&id=survey")
+    headings = page.get_by_role("heading", level=2)
+    expect(headings.first).to_have_text("2 findings")
+    page.get_by_role("button", name="Clear all").click()
+    expect(headings.last).to_have_text("6 findings")

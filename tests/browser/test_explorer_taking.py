@@ -1,0 +1,183 @@
+"""What the explorer lets one take along: a collection, files, a link, a second selection."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.mounted import collect, status, table
+from tests.worlds import small_world
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_collection_grows_over_several_filters_and_is_opened_as_a_selection(mount):
+    data = small_world()
+    explorer = mount()
+    page = explorer.show(data, "category=keep")
+    collect(page, "Leaders listen.").click()
+    expect(collect(page, "Leaders listen.")).to_have_attribute("aria-pressed", "true")
+    expect(status(page)).to_have_text("1 finding in the collection")
+    explorer.host_shows(query="theme=money", list="table")
+    collect(page, "Statement of budgets.").click()
+    opener = page.get_by_role("button", name="Collection (2)")
+    opener.click()
+    panel = page.get_by_role("dialog", name="Collection")
+    expect(panel.get_by_role("listitem").locator(".statement")).to_have_text(
+        ["Leaders listen.", "Statement of budgets."]
+    )
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
+    panel.get_by_role("link", name="Show only these").click()
+    expect(panel).to_be_hidden()
+    assert explorer.told()[-1]["query"] == "id=budgets&id=listening"
+    expect(table(page).get_by_role("rowheader")).to_have_text(
+        [f.statement for f in data.select("id=budgets&id=listening").findings]
+    )
+
+
+def test_what_is_removed_from_the_collection_leaves_the_focus_on_the_next(mount):
+    explorer = mount()
+    page = explorer.show(small_world())
+    for statement in ("Leaders listen.", "Statement of budgets.", "Statement of survey."):
+        collect(page, statement).click()
+    page.get_by_role("button", name="Collection (3)").click()
+    panel = page.get_by_role("dialog", name="Collection")
+    panel.get_by_role("button", name="Remove: Statement of budgets.").press("Enter")
+    expect(panel.get_by_role("button", name="Remove: Statement of survey.")).to_be_focused()
+    expect(collect(page, "Statement of budgets.")).to_have_attribute("aria-pressed", "false")
+    panel.get_by_role("button", name="Empty the collection").click()
+    expect(panel.get_by_role("heading")).to_have_text("Nothing is collected yet")
+    expect(panel.get_by_role("heading")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("kept", "count"),
+    [
+        (None, 0),
+        ("{not json", 0),
+        ('{"a": 1}', 0),
+        ('"text"', 0),
+        ("null", 0),
+        ('["loops", "gone-since", "loops", 7, null]', 1),
+    ],
+)
+def test_the_collection_is_kept_and_what_is_broken_or_gone_is_left_out(mount, kept, count):
+    explorer = mount()
+    page = explorer.show(small_world(), is_kept=True)
+    key = "insights collection: A small world"
+    if kept:
+        page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
+    explorer.show(small_world(), is_kept=True)
+    expect(page.get_by_role("button", name=f"Collection ({count})")).to_be_visible()
+    collect(page, "Leaders listen.").click()
+    ids = ["loops", "listening"][1 - count :]
+    assert json.loads(page.evaluate("key => sessionStorage.getItem(key)", key)) == ids
+
+
+def test_files_come_from_the_server_where_there_is_one(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), "theme=trust&sort=statement", files=["csv", "xlsx", "html"])
+    page.get_by_text("Take away").click()
+    menu = page.locator(".takeaway")
+    expect(menu.get_by_role("link")).to_have_text(
+        ["Table (CSV)", "Spreadsheet (Excel)", "Page that works offline"]
+    )
+    link = menu.get_by_role("link", name="Spreadsheet (Excel)")
+    expect(link).to_have_attribute("href", "file.xlsx?theme=trust&sort=statement")
+    expect(link).to_have_attribute("download", "")
+    expect(menu.get_by_role("button")).to_have_text(["Records (JSON)", "Text (Markdown)"])
+    explorer.host_shows(query="theme=digital")
+    expect(link).to_have_attribute("href", "file.xlsx?theme=digital")
+
+
+def test_without_a_server_the_engine_writes_what_it_can_itself(mount):
+    data = small_world()
+    explorer = mount()
+    page = explorer.show(data, "theme=trust")
+    page.get_by_text("Take away").click()
+    menu = page.locator(".takeaway")
+    expect(menu.get_by_role("button")).to_have_text(
+        ["Table (CSV)", "Records (JSON)", "Text (Markdown)"]
+    )
+    with page.expect_download() as download:
+        menu.get_by_role("button", name="Records (JSON)").click()
+    assert download.value.suggested_filename.endswith(".json")
+    records = json.loads(download.value.path().read_text("utf-8"))
+    assert [one["id"] for one in records["findings"]] == [
+        f.id for f in data.select("theme=trust").findings
+    ]
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("button")).to_have_count(0)
+
+
+def test_a_menu_folds_when_the_reader_turns_to_something_else(mount):
+    explorer = mount()
+    page = explorer.show(small_world())
+    menu = page.locator(".takeaway")
+    page.get_by_text("Take away").click()
+    expect(menu).to_have_attribute("open", "")
+    page.locator(".headline").click()
+    expect(menu).not_to_have_attribute("open", "")
+    page.get_by_text("Take away").press("Enter")
+    page.get_by_text("Take away").press("Shift+Tab")
+    expect(menu).not_to_have_attribute("open", "")
+
+
+def test_where_nothing_matches_there_is_nothing_to_take(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), "theme=nope")
+    page.get_by_text("Take away").click()
+    expect(
+        page.locator(".takeaway").get_by_text("Nothing matches, so there is nothing to take.")
+    ).to_be_visible()
+    expect(page.locator(".takeaway").get_by_role("button")).to_have_count(0)
+
+
+def test_a_link_is_copied_or_else_shown_to_be_copied_by_hand(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), "theme=trust")
+    link = "https://example.org/explore?theme=trust"
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })"
+    )
+    page.get_by_role("button", name="Copy link").click()
+    field = page.get_by_role("textbox", name="The link, to be copied")
+    expect(field).to_have_value(link)
+    expect(field).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == link
+
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    explorer.show(small_world(), "theme=trust")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    expect(status(page)).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == link
+
+
+def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mount, dataset):
+    explorer = mount()
+    page = explorer.show(dataset, "source=coalitions", show="compare")
+    sides = page.locator(".sides dd")
+    short, view = dataset.source_by_id["coalitions"].short, dataset.select("source=coalitions")
+    expect(sides).to_have_text([f"from {short}: {view.count} findings", f"All {view.of} findings"])
+    page.get_by_role("button", name="Compare with another selection").click()
+    assert explorer.told()[-1]["against"] == "source=coalitions"
+    expect(page.get_by_text("Both sides are the same now")).to_be_visible()
+    explorer.facet("Source").locator("label").filter(has_text=short).click()
+    explorer.facet("Keep, leave, start").locator("label").filter(has_text="Start").click()
+    start = dataset.select("category=start")
+    expect(sides).to_have_text(
+        [f"Start: {start.count} findings", f"from {short}: {view.count} findings"]
+    )
+    page.get_by_role("combobox", name="Compare by").select_option("Evidence")
+    assert explorer.told()[-1]["show"] == "compare-evidence"
+    page.get_by_role("button", name="Swap sides").click()
+    assert {key: explorer.told()[-1][key] for key in ("query", "against")} == {
+        "query": "source=coalitions",
+        "against": "category=start",
+    }
+    page.get_by_role("button", name="Compare with all findings").click()
+    assert explorer.told()[-1]["against"] == ""
