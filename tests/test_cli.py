@@ -155,6 +155,21 @@ def test_a_reader_that_leaves_early_does_not_crash_it(tmp_path):
     assert done.stdout.splitlines()[-1] == "1"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_full_disk_behind_the_output_does_not_crash_it():
+    command = f'"{sys.executable}" -m insights.cli find "" > /dev/full'
+    done = subprocess.run(
+        ["bash", "-c", command],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "The output is cut short: No space left on device.\n"
+
+
 def test_the_command_starts_without_the_heavy_libraries():
     script = (
         "import sys, insights.cli; "

@@ -23,6 +23,7 @@ from insights.web import addresses, downloads, health
 from insights.web.addresses import CanonicalAddresses, canonical
 from insights.web.compression import KeepCompressed
 from insights.web.headers import SecurityHeaders, content_security_policy
+from insights.workbench.release import write_release
 from tests.test_selection import fields
 from tests.worlds import small_world
 
@@ -229,6 +230,14 @@ def test_a_download_that_did_not_change_is_not_sent_again(served):
     again = asked.get("/dataset.json", headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
     assert asked.get("/dataset.json", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_a_download_is_sent_again_after_a_release_which_it_holds(served):
+    asked = client(routes=downloads.routes)
+    (served / "ledger.yaml").unlink()
+    before = asked.get("/dataset.zip").headers["etag"]
+    write_release(served, insights.load(served))
+    assert asked.get("/dataset.zip").headers["etag"] != before
 
 
 def test_without_a_sound_dataset_there_is_nothing_to_take(served):

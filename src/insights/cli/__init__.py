@@ -36,6 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return options.cut_short if result == MISUSED else result
+    except OSError as error:
+        if error.filename is not None:  # not what is printed to
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"The output is cut short: {error.strerror}.", file=sys.stderr)
+        return MISUSED
     return result
 
 

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from insights.model import Dataset
 from insights.reading.served import served
+from insights.web.caching import answer, in_turn, tag
 from insights.workbench.yaml_text import files
 
 # Zip files hold local times; a fixed one makes equal data equal bytes.
@@ -46,22 +47,19 @@ def as_zip(dataset: Dataset) -> bytes:
 
 
 def _route(ending: str, kind: str, make: Callable[[Dataset], bytes]) -> Route:
-    def answer(request: Request) -> Response:
+    async def respond(request: Request) -> Response:
         dataset = served().now().dataset
         if dataset is None:
             sentence = "There is no sound dataset to take at the moment: see /healthz."
             return PlainTextResponse(sentence, status_code=503)
         name = f"insights-{dataset.about.as_of}-{dataset.fingerprint[:8]}.{ending}"
-        headers = {
-            "ETag": f'"{dataset.fingerprint}"',
-            "Cache-Control": "no-cache",
-            "Content-Disposition": f'attachment; filename="{name}"',
-        }
-        if headers["ETag"] in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return Response(make(dataset), media_type=kind, headers=headers)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        made = partial(make, dataset)
+        return await in_turn(
+            partial(answer, request, tag(dataset, ending), kind, made, headers),
+        )
 
-    return Route(f"/dataset.{ending}", answer)
+    return Route(f"/dataset.{ending}", respond)
 
 
 routes = [

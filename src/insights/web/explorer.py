@@ -6,12 +6,9 @@ other files that a page announces, one that is not needed yet in a few seconds i
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -22,38 +19,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from insights.explorer import engine, style, world
 from insights.model import Dataset
 from insights.reading.served import served
+from insights.web.caching import Packed, packed, send_packed
 
 ENTRY = "page_host.js"
 ENGINE, WORLD = "explorer/engine.js", "explorer/world.js"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-class Sent(NamedTuple):
-    """A file as it is sent: its bytes, the same compressed, and a name made from them."""
-
-    plain: bytes
-    packed: bytes
-    tag: str
-
-
-def _sent(text: bytes) -> Sent:
-    packed = gzip.compress(text, 6, mtime=0)
-    return Sent(text, packed, hashlib.sha256(text).hexdigest()[:16])
-
-
 @lru_cache(maxsize=1)
-def sent_engine() -> Sent:
+def sent_engine() -> Packed:
     """The engine as a module: `openPage` begins, `STYLE` is what it wears."""
     parts = [engine(ENTRY), f"const STYLE = {json.dumps(style())}", "export { openPage, STYLE }\n"]
-    return _sent("\n".join(parts).encode())
+    return packed("\n".join(parts).encode())
 
 
 @lru_cache(maxsize=2)
-def sent_world(dataset: Dataset) -> Sent:
+def sent_world(dataset: Dataset) -> Packed:
     """The dataset as the engine holds it, the one thing that the module exports."""
     # A browser reads JSON faster than the same as a script.
     text = json.dumps(world(dataset).decode(), ensure_ascii=False)
-    return _sent(f"export default JSON.parse({text})\n".encode())
+    return packed(f"export default JSON.parse({text})\n".encode())
 
 
 def addresses(dataset: Dataset) -> tuple[str, str]:
@@ -89,23 +74,13 @@ class AnnounceExplorer:
         return scope["type"] == "http" and str(scope["path"]).endswith("/explore")
 
 
-def _answer(request: Request, sent: Sent) -> Response:
-    is_packed = "gzip" in request.headers.get("accept-encoding", "")
+def _answer(request: Request, sent: Packed) -> Response:
     lasts = request.query_params.get("v") == sent.tag
-    headers = {
-        "ETag": f'W/"{sent.tag}"',  # weak: compressed or not, it is the same file
-        "Cache-Control": _FOR_EVER if lasts else "no-cache",
-        "Vary": "Accept-Encoding",
-    }
-    if sent.tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if is_packed:
-        headers["Content-Encoding"] = "gzip"
-    body = sent.packed if is_packed else sent.plain
-    return Response(body, media_type="text/javascript", headers=headers)
+    headers = {"Cache-Control": _FOR_EVER} if lasts else {}
+    return send_packed(request, sent, "text/javascript", headers)
 
 
-def _of_dataset(make: Callable[[Dataset], Sent]) -> Callable[[Request], Response]:
+def _of_dataset(make: Callable[[Dataset], Packed]) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         dataset = served().now().dataset
         if dataset is None:
