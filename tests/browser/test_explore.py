@@ -35,36 +35,47 @@ def menu(page, name):
     return pages.get_by_role("link", name=name, exact=True)
 
 
-@pytest.fixture
-def held_back(visit):
-    """A visitor whose browser gets nothing from the server between `hold()` and `let_go()`."""
-    visitor = visit()
-    held = []
+class Line:
+    """What browser and server say to each other; where it is cut, neither hears the other."""
 
-    def between(socket):
+    def __init__(self, visitor):
+        self.is_cut = False
+        visitor.context.route_web_socket(re.compile("/_stcore/stream"), self._between)
+
+    def _between(self, socket):
         server = socket.connect_to_server()
-        server.on_message(lambda message: None if held else socket.send(message))
-
-    visitor.context.route_web_socket(re.compile("/_stcore/stream"), between)
-    visitor.hold, visitor.let_go = lambda: held.append(True), held.clear
-    return visitor
+        socket.on_message(lambda message: None if self.is_cut else server.send(message))
+        server.on_message(lambda message: None if self.is_cut else socket.send(message))
 
 
-def test_a_click_is_drawn_whatever_the_server_does(held_back, dataset):
-    page = held_back.open("/explore")
+def test_a_click_is_drawn_whatever_the_server_does(visitor, dataset):
+    line = Line(visitor)
+    page = visitor.open("/explore")
     expect_explore(page, dataset.select())
-    held_back.hold()
+    line.is_cut = True
     option(page, "theme", label_of(dataset, "theme", "trust")).click()
     view = dataset.select("theme=trust")
     expect(headline(page)).to_have_text(summary(view))
     expect_filters(page, view)
     expect_findings(page, view)
-    # The server has answered nothing: the sidebar still says what it said before.
+    # The server knows nothing of it: the sidebar still says what it said before.
     expect_server(page, dataset.select())
     # Nothing is lost by a reload.
-    held_back.let_go()
+    line.is_cut = False
     page.reload()
     expect_explore(page, view)
+
+
+def test_a_server_that_missed_a_click_is_told_again(visitor, dataset):
+    line = Line(visitor)
+    page = visitor.open("/explore")
+    expect_explore(page, dataset.select())
+    line.is_cut = True
+    option(page, "theme", label_of(dataset, "theme", "trust")).click()
+    # Only once the browser had told it in vain.
+    page.evaluate("() => new Promise(told => addEventListener('popstate', told, { once: true }))")
+    line.is_cut = False
+    expect_explore(page, dataset.select("theme=trust"))
 
 
 def test_many_clicks_at_once_end_with_explorer_address_and_server_agreed(visitor, dataset):

@@ -1,6 +1,7 @@
 """The screen of the explorer, alone in a page: filters, what they say, charts."""
 
 import re
+from importlib import import_module
 
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +16,8 @@ from tests.worlds import finding, small_world, world
 pytestmark = pytest.mark.browser
 
 PER_PAGE = 50
+# The package has a function of the same name.
+explorer_world = import_module("insights.explorer.world")
 
 
 def expect_view(explorer, view):
@@ -279,3 +282,13 @@ def test_order_and_pages_leave_the_charts_as_they_are(mount, dataset):
     page.get_by_role("combobox", name="Order").select_option("A to Z")
     page.get_by_role("button", name="Page 2").click()
     assert page.evaluate("document.querySelector('[data-chart]').isSame") is True
+
+
+def test_a_dataset_too_large_to_be_quick_is_said_to_be_so(mount, dataset, monkeypatch):
+    monkeypatch.setattr(explorer_world, "MOST_FINDINGS", len(dataset.findings))
+    page = mount().show(dataset.model_copy(update={"findings": dataset.findings[:-1]}))
+    expect(page.locator(".notice")).to_have_count(0)
+    monkeypatch.setattr(explorer_world, "MOST_FINDINGS", 100)
+    page = mount().show(dataset.model_copy(update={"findings": dataset.findings[:-2]}))
+    expect(page.locator(".notice")).to_have_text(explorer_world.too_many(len(dataset.findings) - 2))
+    expect(page.locator(".notice")).to_contain_text("142 findings")

@@ -32,6 +32,8 @@ from insights.view import View, orders
 from insights.workbench.ledger import since
 
 FORMAT = 1
+# Up to here loading and clicking were measured and are quick: see benchmarks/results.md.
+MOST_FINDINGS = 20_000
 
 
 @lru_cache(maxsize=2)
@@ -71,7 +73,18 @@ def _world(dataset: Dataset) -> dict[str, Any]:
         "withdrawn": [gone.model_dump(mode="json") for gone in dataset.withdrawn],
         "since": _since(dataset),
         "letters": letters(),
+        "too_many": too_many(len(dataset.findings)),
     }
+
+
+def too_many(findings: int) -> str | None:
+    """What a reader is told where there are more findings than the explorer is made for."""
+    if findings <= MOST_FINDINGS:
+        return None
+    return (
+        f"This dataset holds {findings:,} findings. The explorer is quick up to {MOST_FINDINGS:,}; "
+        "with more, loading and each click take noticeably longer."
+    )
 
 
 def _facet(dataset: Dataset, key: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ export function noticeArea(desk) {
     draw(view, now) {
       const since = changedSince(desk.world, now.asOf)
       const other = shownOf(now.show) === "compare" ? otherSide(desk.world, now.against).unknown : []
-      sentences = [...new Set([...(since?.sentence ? [since.sentence] : []), ...(now.trouble ? [now.trouble] : view.unknown), ...other])]
+      sentences = [...new Set([...(desk.world.too_many ? [desk.world.too_many] : []), ...(since?.sentence ? [since.sentence] : []), ...(now.trouble ? [now.trouble] : view.unknown), ...other])]
       const key = JSON.stringify(sentences)
       if (key === drawn) return
       drawn = key

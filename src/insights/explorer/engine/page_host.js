@@ -10,6 +10,7 @@ const MS_TO_SERVER = 250
 // A server that still sees something else (its connection was lost, say) is told again, a few times.
 const MS_TO_TELL_AGAIN = 5000
 const MOST_TELLINGS = 4
+const MS_TO_PAINT = 100
 const LONGEST_ADDRESS = 16_000
 
 // Begin in `root` with a world as Python wrote it. `told(state)` is to be called with what the server
@@ -23,6 +24,8 @@ export function openPage({ root, json }) {
   let again = null
   let tellings = 0
   let isTyping = false
+  let isUnwritten = false
+  let isNewEntry = false
   let carried = { query: null, text: "" }
   let explorer = mount(root, { world, state, host: pageHost() })
 
@@ -40,14 +43,16 @@ export function openPage({ root, json }) {
     }
   }
 
-  // The address follows at once, so that a reload or a way to another page loses nothing; one entry
-  // in the history for what the server is told in one piece, and for one search however it is typed.
+  // One entry in the history for what the server is told in one piece, and for one search however it
+  // is typed.
   function changed(next) {
     const isFiltered = next.query !== state.query
     const wasTyping = isTyping
     isTyping = isFiltered && isSearchAlone(world, state.query, next.query)
     state = next
-    writeAddress(isFiltered && waiting === null && !(isTyping && wasTyping))
+    isNewEntry ||= isFiltered && waiting === null && !(isTyping && wasTyping)
+    isUnwritten = true
+    afterPaint(writeAddress)
     tellings = 0
     soon()
   }
@@ -58,11 +63,15 @@ export function openPage({ root, json }) {
     return [carried.text, lookQuery(shown)].filter(Boolean).join("&")
   }
 
-  function writeAddress(isNewEntry) {
+  // The address follows once the change is painted, and before any click leads elsewhere: nothing is
+  // lost, and the browser need not lay out the page for its history before it paints it.
+  function writeAddress() {
+    if (!isUnwritten || location.pathname !== path) return
     const own = new Set([...world.facetOf.keys(), ...MORE_KEYS, ...LOOK_KEYS])
     const others = [...new URLSearchParams(location.search)].filter(([key]) => !own.has(key))
     const address = path + searchOf([filterText(world, state.query), lookQuery(state), new URLSearchParams(others).toString()])
     if (address !== location.pathname + location.search) history[isNewEntry ? "pushState" : "replaceState"]({}, "", address)
+    isUnwritten = isNewEntry = false
   }
 
   function soon() {
@@ -74,13 +83,15 @@ export function openPage({ root, json }) {
     clearTimeout(waiting)
     clearTimeout(again)
     waiting = null
+    isUnwritten = isNewEntry = false
   }
 
   // As where the browser goes Back, the platform reads the address: its values win over those of the
   // widgets, and nothing is written into the history.
   function tell() {
+    writeAddress()
     rest()
-    if (isSameState(seen, state) || tellings === MOST_TELLINGS) return
+    if (location.pathname !== path || isSameState(seen, state) || tellings === MOST_TELLINGS) return
     tellings += 1
     again = setTimeout(tell, MS_TO_TELL_AGAIN)
     dispatchEvent(new PopStateEvent("popstate", { state: {} }))
@@ -97,6 +108,7 @@ export function openPage({ root, json }) {
     explorer.show(state)
   }
   addEventListener("popstate", follow)
+  addEventListener("click", writeAddress, true)
 
   return {
     told(saw) {
@@ -111,12 +123,14 @@ export function openPage({ root, json }) {
       carried = { query: null, text: "" }
       explorer.unmount()
       explorer = mount(root, { world, state, host: pageHost() })
-      writeAddress(false)
+      isUnwritten = true
+      writeAddress()
       tellings = 0
     },
     leave() {
       rest()
       removeEventListener("popstate", follow)
+      removeEventListener("click", writeAddress, true)
       explorer.unmount()
     },
   }
@@ -157,6 +171,12 @@ function isSearchAlone(world, before, after) {
 
 function isSameState(one, other) {
   return one !== null && ["query", ...LOOK_KEYS].every(key => (one[key] ?? "") === other[key])
+}
+
+// In a window that nobody sees nothing is painted.
+function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work))
+  setTimeout(work, MS_TO_PAINT)
 }
 
 // The server writes the files, but for what it answers otherwise and what an address is too long for.
