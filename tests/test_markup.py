@@ -169,7 +169,8 @@ def test_links_are_web_links_or_our_own_pages():
     )
     ours = [link for link in links if not link.startswith("https://")]
     assert ours
-    places = ("finding?id=", "explore", "lenses?show=", "about", "dataset.zip", "dataset.json")
+    places = ("finding?id=", "explore", "lenses?show=", "about", "api", "dataset.zip")
+    places += ("dataset.json", "explorer.html")
     assert all(link.startswith(places) for link in ours)
 
 

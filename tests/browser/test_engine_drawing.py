@@ -414,8 +414,7 @@ def test_the_table_under_two_sides_has_all_their_numbers(draw, dataset):
 AXE = Axe()
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [1000, 390, 320])
+@pytest.mark.parametrize(("width", "mode"), [(1000, "light"), (390, "dark"), (320, "light")])
 def test_axe_finds_no_violation_in_any_chart_and_nothing_is_wider_than_the_page(
     draw, dataset, mode, width
 ):

@@ -342,8 +342,7 @@ def test_nothing_is_wider_than_the_screen(read, dataset, width):
         assert not page.evaluate(TOO_WIDE), state
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize(("width", "mode"), [(1280, "dark"), (390, "light"), (320, "light")])
 def test_the_file_breaks_no_rule_of_axe(read, dataset, mode, width):
     options = {"color_scheme": mode, "viewport": {"width": width, "height": 844}}
     reader = read(dataset, **options)

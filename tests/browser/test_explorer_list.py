@@ -47,8 +47,12 @@ def test_a_statement_leads_to_the_page_of_the_finding_where_there_is_one(mount):
     page = explorer.show(small_world(), has_pages=True)
     link = page.get_by_role("link", name="Leaders listen.", exact=True)
     expect(link).to_have_attribute("href", "finding?id=listening&")
+    page.get_by_role("button", name="Details of: Leaders listen.").click()
+    own = page.get_by_role("link", name="Its own page")
+    expect(own).to_have_attribute("href", "finding?id=listening&")
     explorer.facet("Theme").get_by_role("checkbox", name="Trust and candour 3").check()
     expect(link).to_have_attribute("href", "finding?id=listening&theme=trust")
+    expect(own).to_have_attribute("href", "finding?id=listening&theme=trust")
 
 
 def test_only_a_place_that_can_be_trusted_is_a_link(mount):
@@ -132,16 +136,16 @@ def test_pages_of_fifty_move_the_focus_to_the_heading_and_a_new_filter_starts_at
     expect(pages.get_by_role("button", name="Previous")).to_be_disabled()
     pages.get_by_role("button", name="Next").click()
     expect(page.get_by_role("heading", name=f"{len(every)} findings", exact=True)).to_be_focused()
-    expect(page.locator(".range")).to_have_text("51 to 100")
+    expect(page.locator(".range")).to_have_text(f"51 to 100 of {len(every)}")
     expect(statements(page)).to_have_text([f.statement for f in every[50:100]])
     expect(page.locator("ol.findings")).to_have_attribute("start", "51")
     assert explorer.told()[-1]["offset"] == "50"
     explorer.host_shows(offset="9999")
-    expect(page.locator(".range")).to_have_text(f"101 to {len(every)}")
+    expect(page.locator(".range")).to_have_text(f"101 to {len(every)} of {len(every)}")
     expect(pages.get_by_role("button", name="Page 3")).to_have_attribute("aria-current", "page")
     explorer.facet("Keep, leave, start").get_by_role("checkbox").last.check()
     assert explorer.told()[-1]["offset"] == ""
-    expect(page.locator(".range")).to_have_text(re.compile("^1 to 50$"))
+    expect(page.locator(".range")).to_have_text(re.compile(r"^1 to 50 of \d+$"))
 
 
 def test_many_pages_name_the_first_the_last_and_those_around(mount):
@@ -151,6 +155,8 @@ def test_many_pages_name_the_first_the_last_and_those_around(mount):
     expect(pages.locator(":scope > *")).to_have_text(
         ["Previous", "1", "…", "9", "10", "11", "…", "20", "Next"]
     )
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".range")).to_have_text("1 to 500 of 1000")
 
 
 def test_picked_findings_stand_before_their_charts(mount):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.mounted import collect, status, table
-from tests.worlds import small_world
+from tests.worlds import finding, small_world, world
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ def test_a_collection_grows_over_several_filters_and_is_opened_as_a_selection(mo
     collect(page, "Leaders listen.").click()
     expect(collect(page, "Leaders listen.")).to_have_attribute("aria-pressed", "true")
     expect(status(page)).to_have_text("1 finding in the collection")
-    explorer.host_shows(query="theme=money", list="table")
+    explorer.host_shows(query="theme=money&sort=statement", list="table")
     collect(page, "Statement of budgets.").click()
     opener = page.get_by_role("button", name="Collection (2)")
     opener.click()
@@ -32,9 +32,9 @@ def test_a_collection_grows_over_several_filters_and_is_opened_as_a_selection(mo
     opener.click()
     panel.get_by_role("link", name="Show only these").click()
     expect(panel).to_be_hidden()
-    assert explorer.told()[-1]["query"] == "id=budgets&id=listening"
+    assert explorer.told()[-1]["query"] == "id=budgets&id=listening&sort=statement"
     expect(table(page).get_by_role("rowheader")).to_have_text(
-        [f.statement for f in data.select("id=budgets&id=listening").findings]
+        [f.statement for f in data.select("id=budgets&id=listening&sort=statement").findings]
     )
 
 
@@ -47,10 +47,29 @@ def test_what_is_removed_from_the_collection_leaves_the_focus_on_the_next(mount)
     panel = page.get_by_role("dialog", name="Collection")
     panel.get_by_role("button", name="Remove: Statement of budgets.").press("Enter")
     expect(panel.get_by_role("button", name="Remove: Statement of survey.")).to_be_focused()
+    expect(panel.get_by_role("status")).to_have_text("2 findings in the collection")
     expect(collect(page, "Statement of budgets.")).to_have_attribute("aria-pressed", "false")
     panel.get_by_role("button", name="Empty the collection").click()
     expect(panel.get_by_role("heading")).to_have_text("Nothing is collected yet")
     expect(panel.get_by_role("heading")).to_be_focused()
+    panel.click(position={"x": 6, "y": 6})
+    expect(panel).to_be_visible()
+    page.mouse.click(3, 3)
+    expect(panel).to_be_hidden()
+
+
+def test_a_full_collection_says_so_beside_its_button(mount):
+    data = world(*(finding(f"finding-{at}") for at in range(401)))
+    explorer = mount()
+    page = explorer.show(data, is_kept=True)
+    kept = json.dumps([f"finding-{at}" for at in range(1, 401)])
+    key = f"insights collection: {data.about.title}"
+    page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
+    explorer.show(data, "id=finding-0", is_kept=True)
+    page.get_by_role("button", name="Collect: ").click()
+    full = page.get_by_role("status").filter(has_text="The collection is full: 400 findings")
+    expect(full).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Collection (400)")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -148,6 +167,10 @@ def test_a_link_is_copied_or_else_shown_to_be_copied_by_hand(mount):
     expect(field).to_have_value(link)
     expect(field).to_be_focused()
     assert page.evaluate("getSelection().toString()") == link
+    explorer.host_shows(query="theme=trust")
+    expect(field).to_be_focused()
+    explorer.host_shows(query="theme=digital")
+    expect(field).to_be_hidden()
 
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     explorer.show(small_world(), "theme=trust")
@@ -159,7 +182,7 @@ def test_a_link_is_copied_or_else_shown_to_be_copied_by_hand(mount):
 
 def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mount, dataset):
     explorer = mount()
-    page = explorer.show(dataset, "source=coalitions", show="compare")
+    page = explorer.show(dataset, "source=coalitions&sort=statement", show="compare")
     sides = page.locator(".sides dd")
     short, view = dataset.source_by_id["coalitions"].short, dataset.select("source=coalitions")
     expect(sides).to_have_text([f"from {short}: {view.count} findings", f"All {view.of} findings"])
@@ -176,8 +199,21 @@ def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mo
     assert explorer.told()[-1]["show"] == "compare-evidence"
     page.get_by_role("button", name="Swap sides").click()
     assert {key: explorer.told()[-1][key] for key in ("query", "against")} == {
-        "query": "source=coalitions",
+        "query": "source=coalitions&sort=statement",
         "against": "category=start",
     }
     page.get_by_role("button", name="Compare with all findings").click()
     assert explorer.told()[-1]["against"] == ""
+
+
+def test_a_second_selection_that_cannot_be_read_matches_nothing_and_can_be_swapped(mount):
+    explorer = mount()
+    against = "&".join(["theme=trust"] * 501)
+    page = explorer.show(small_world(), "category=keep", show="compare", against=against)
+    notice, sides = page.locator(".notice"), page.locator(".sides dd")
+    expect(notice).to_have_text("The query has over 500 fields: write fewer.")
+    expect(sides.last).to_contain_text("0 findings")
+    page.get_by_role("button", name="Swap sides").click()
+    expect(sides.first).to_contain_text("0 findings")
+    expect(notice).to_have_text("The query has over 500 fields: write fewer.")
+    assert explorer.told()[-1]["against"] == "category=keep"

@@ -17,7 +17,10 @@ export default function ({ data, parentElement }) {
       return before
     }
   })
-  return () => place.opened.then(explorer => explorer?.leave())
+  return () => {
+    place.opened?.then(explorer => explorer?.leave())
+    place.opened = undefined
+  }
 }
 
 async function follow(before, data, root, place) {

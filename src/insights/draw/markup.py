@@ -14,6 +14,9 @@ from insights.model import Figure, Finding
 from insights.selection import Selection, parts
 from insights.view import View
 
+# An address with more ids than this is too long to be sent.
+MOST_PICKED = 150
+
 
 def filtered(view: View, page: str, **own: str) -> str:
     """How many of how many are shown, and each filter with a way to drop it.
@@ -169,7 +172,7 @@ def notice(sentence: str) -> str:
 
 def since(sentence: str, touched: Sequence[str]) -> str:
     """What changed since a link was made, with a link to the findings that are still there."""
-    if not touched:
+    if not 0 < len(touched) <= MOST_PICKED:
         return notice(sentence)
     query = Selection().choose("id", touched).query
     link = Markup('<p class="notice" role="status">{} <a class="in-app" href="{}">{}</a></p>')

@@ -14,8 +14,8 @@ from pathlib import Path
 ENGINE = Path(__file__).parent / "engine"
 ENTRY = "explorer.js"
 STYLES = ("explorer.css", "charts.css")
-# The only two forms the modules use: imports stand at the beginning of a line and end with `"`.
-_IMPORT = re.compile(r'^import (?:\{[^}]*\}|\* as \w+) from "\./([\w/.-]+)"\n', re.M)
+# The one form the modules use: an import stands at the beginning of a line and ends with `"`.
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w/.-]+)"\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.M)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,6 +20,7 @@ from insights.model import Dataset
 
 # Many large files at once would take every thread and gigabytes, and nothing else were answered.
 _WRITER = ThreadPoolExecutor(1, "files")
+_MAKING = asyncio.Lock()
 
 
 def tag(dataset: Dataset, *parts: object) -> str:
@@ -80,6 +82,12 @@ def send_packed(
         return Response(sent.plain, media_type=media_type, headers=said)
     said["Content-Encoding"] = "gzip"
     return Response(sent.packed, media_type=media_type, headers=said)
+
+
+async def once(make: Callable[[], Packed]) -> Packed:
+    """What `make` makes or remembers; many who ask while it is made wait, and take no thread."""
+    async with _MAKING:
+        return await run_in_threadpool(make)
 
 
 async def in_turn(make: Callable[[], Response]) -> Response:

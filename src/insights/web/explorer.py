@@ -7,8 +7,7 @@ other files that a page announces, one that is not needed yet in a few seconds i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -20,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from insights.explorer import engine, style, world
 from insights.model import Dataset
 from insights.reading.served import served
-from insights.web.caching import Packed, packed, send_packed
+from insights.web.caching import Packed, once, packed, send_packed
 
 ENTRY = "page_host.js"
 ENGINE, WORLD = "explorer/engine.js", "explorer/world.js"
@@ -83,18 +82,15 @@ def _answer(request: Request, sent: Packed) -> Response:
     return send_packed(request, sent, "text/javascript", headers)
 
 
-def _of_dataset(make: Callable[[Dataset], Packed]) -> Callable[[Request], Response]:
-    def answer(request: Request) -> Response:
-        dataset = served().now().dataset
-        if dataset is None:
-            sentence = "There is no sound dataset to explore at the moment: see /healthz."
-            return PlainTextResponse(sentence, status_code=503)
-        return _answer(request, make(dataset))
-
-    return answer
+async def _send_world(request: Request) -> Response:
+    dataset = served().now().dataset
+    if dataset is None:
+        sentence = "There is no sound dataset to explore at the moment: see /healthz."
+        return PlainTextResponse(sentence, status_code=503)
+    return _answer(request, await once(partial(sent_world, dataset)))
 
 
 routes = [
     Route(f"/{ENGINE}", lambda request: _answer(request, sent_engine())),
-    Route(f"/{WORLD}", _of_dataset(sent_world)),
+    Route(f"/{WORLD}", _send_world),
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,10 +11,7 @@ from starlette.routing import Route
 from insights.explorer.page import page, policy
 from insights.model import Dataset
 from insights.reading.served import served
-from insights.web.caching import Packed, packed, send_packed
-
-# Many who ask at once for what is not made yet wait for one making of it.
-_MAKING = threading.Lock()
+from insights.web.caching import Packed, once, packed, send_packed
 
 
 @lru_cache(maxsize=2)
@@ -23,14 +19,13 @@ def _sent(dataset: Dataset) -> Packed:
     return packed(page(dataset), level=9)
 
 
-def _answer(request: Request) -> Response:
+async def _answer(request: Request) -> Response:
     """The file; what the query asks for is read in the browser, so that one body serves all."""
     dataset = served().now().dataset
     if dataset is None:
         sentence = "There is no sound dataset to explore at the moment: see /healthz."
         return PlainTextResponse(sentence, status_code=503)
-    with _MAKING:
-        sent = _sent(dataset)
+    sent = await once(partial(_sent, dataset))
     name = f"insights-{dataset.about.as_of}-{dataset.fingerprint[:8]}.html"
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',

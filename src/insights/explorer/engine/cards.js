@@ -17,7 +17,7 @@ export function cardList(desk) {
         const before = shown.get(finding.id)
         return [finding.id, before?.q === selection.q ? before : { q: selection.q, ...findingCard(desk, finding, selection.q) }]
       }))
-      for (const { link } of kept.values()) link.lead()
+      for (const { lead } of kept.values()) lead()
       holdExactly(element, [...kept.values()].map(one => one.card))
       shown = kept
     },
@@ -27,12 +27,15 @@ export function cardList(desk) {
 function findingCard(desk, finding, q) {
   const { category, basis, evidence } = desk.world.labels
   const details = h("div", { class: "details", hidden: true })
+  let known = null
   const opener = h("button", { type: "button", class: "quiet-button", "aria-expanded": false, onclick: unfold }, "Details", h("span", { class: "unseen" }, ` of: ${finding.statement}`))
 
   function unfold() {
     details.hidden = !details.hidden
     opener.setAttribute("aria-expanded", String(!details.hidden))
-    if (!details.hidden && !details.firstChild) details.append(findingDetails(desk, finding, q))
+    if (details.hidden || known) return
+    known = findingDetails(desk, finding, q)
+    details.append(known.element)
   }
 
   const link = statementLink(desk, finding, q, unfold)
@@ -45,7 +48,14 @@ function findingCard(desk, finding, q) {
     h("p", { class: "where" }, receiptOf(desk, finding), h("span", { class: "from" }, h("span", { class: "joint" }, " · "), desk.world.sourceById.get(finding.source).short)),
     h("p", { class: "card-tools" }, opener, desk.picks.toggleOf(finding)),
     details)
-  return { card, link }
+
+  // The card stays while filters change; its addresses are those of now.
+  function lead() {
+    link.lead()
+    known?.lead()
+  }
+
+  return { card, lead }
 }
 
 // The statement leads to the finding's own page, or unfolds it where there is none. `lead()` sets the

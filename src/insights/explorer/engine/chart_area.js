@@ -5,7 +5,7 @@ import { compared } from "./charts_compare.js"
 import { alongRecordings } from "./charts_recordings.js"
 import { themesTogether } from "./charts_together.js"
 import { focusedIn, h, holdExactly } from "./dom.js"
-import { choose, EMPTY_SELECTION, queryOf } from "./selection.js"
+import { choose, queryOf, unfiltered } from "./selection.js"
 import { comparedBy, otherSide, shownOf, SHOWS } from "./shows.js"
 import { comparedSides } from "./sides.js"
 
@@ -63,7 +63,7 @@ function chartActs(desk) {
   const pick = ids => {
     // The other filters stay where they hide none of these: dropping the picked leads back to them.
     const isShown = ids.every(id => desk.view.has(desk.world.placeById.get(id)))
-    desk.change({ selection: choose(desk.world, isShown ? desk.now.selection : EMPTY_SELECTION, "id", ids) })
+    desk.change({ selection: choose(desk.world, isShown ? desk.now.selection : unfiltered(desk.now.selection), "id", ids) })
     desk.focusList()
   }
   return { filterMany, filter: (key, ids) => filterMany({ [key]: ids }), pick, hrefOf: desk.hrefOf }
@@ -73,20 +73,25 @@ function chartActs(desk) {
 // function that brings it back afterwards.
 function rememberPlace(place) {
   const charts = () => [...place.querySelectorAll("[data-chart]")]
-  const unfolded = new Map(charts().map(chart => [chart.dataset.chart, [...chart.querySelectorAll("details")].map(one => one.open)]))
+  const unfolded = new Map(charts().map(chart => [chart.dataset.chart, new Set(foldedIn(chart).filter(one => one.open).map(one => one.className))]))
   const focused = focusedIn(place)
   const name = focused?.closest("[data-chart]")?.dataset.chart
   const mark = focused?.closest("[data-mark]")?.dataset.mark
   return () => {
     for (const chart of charts()) {
-      const open = unfolded.get(chart.dataset.chart) ?? []
-      chart.querySelectorAll("details").forEach((one, at) => { one.open = open[at] ?? false })
+      const open = unfolded.get(chart.dataset.chart)
+      for (const one of foldedIn(chart)) one.open = Boolean(open?.has(one.className))
     }
     if (!focused) return
     const chart = charts().find(one => one.dataset.chart === name) ?? place
     const again = mark && chart.querySelector(`[data-mark="${CSS.escape(mark)}"]`)
     focusOn(again || chart.querySelector("h2") || place)
   }
+}
+
+// What a reader unfolds in a chart, each with a class of its own; a menu is folded again by itself.
+function foldedIn(chart) {
+  return [...chart.querySelectorAll("details:not(.menu)")]
 }
 
 // Also what is no link or button can take the focus, when the focus is put there.

@@ -1,10 +1,10 @@
 // Where the marks of a chart lead: to the findings they count, no more and no fewer.
 import { h, isForBrowser } from "./dom.js"
-import { choose, EMPTY_SELECTION } from "./selection.js"
+import { choose, unfiltered } from "./selection.js"
 
 const ROW_FACETS = { "by-theme": "theme", "by-source": "source", "by-evidence": "evidence", matrix: "theme" }
 // An address with more ids than this is too long to be sent.
-const MOST_PICKED = 150
+export const MOST_PICKED = 150
 
 // A lead is `{ href, go }`: the real address, and the same without leaving the page. `row(row)` leads
 // to all findings of a row, `cell(row, at)` to those of one column, `side(row, side)` to those of one
@@ -14,7 +14,7 @@ export function chartLeads(chart, { view, act, name, world }) {
   const narrowed = wanted => Object.entries(wanted).reduce((kept, [facet, ids]) => choose(world, kept, facet, ids), view.selection)
   const isShown = id => view.has(world.placeById.get(id))
   const pick = ids => {
-    const from = ids.every(isShown) ? view.selection : EMPTY_SELECTION
+    const from = ids.every(isShown) ? view.selection : unfiltered(view.selection)
     return { href: act.hrefOf(choose(world, from, "id", ids)), go: () => act.pick(ids) }
   }
   const filter = wanted => {
@@ -51,7 +51,6 @@ export function leadLink(lead, props, ...children) {
   }
   return h("a", { ...props, href: lead.href, onclick: follow }, ...children)
 }
-
 
 // The ids of the findings by key of their row, and by key and category; sorted out once,
 // when the first is asked for.

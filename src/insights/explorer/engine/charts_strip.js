@@ -15,7 +15,7 @@ const FEWEST_STRETCHES = 8
 const FEWEST_IN_STRETCH = 3
 
 /** A second of a recording as receipts write it: `9:44`, `1:03:44`. */
-export function clockOf(seconds) {
+function clockOf(seconds) {
   const two = (number) => String(number).padStart(2, "0")
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)

@@ -3,12 +3,15 @@ import { h } from "./dom.js"
 
 const MILLISECONDS_SAID = 4000
 
-export function copyButton(desk, label, addressOf) {
+// `say` speaks to whoever listens; `draw()` takes a shown address away that is not the one of now.
+export function copyButton(say, label, addressOf) {
   const button = h("button", { type: "button", class: "quiet-button", onclick: copy }, label)
   const field = h("input", { type: "text", class: "copied", readonly: true, hidden: true, "aria-label": "The link, to be copied" })
 
   async function copy() {
     const address = addressOf()
+    // The same words are spoken again only where they were gone in between.
+    say("")
     try {
       await navigator.clipboard.writeText(address)
     } catch {
@@ -16,14 +19,19 @@ export function copyButton(desk, label, addressOf) {
       field.value = address
       field.focus()
       field.select()
-      desk.say("The link is shown: copy it from the field")
+      say("The link is shown: copy it from the field")
       return
     }
     field.hidden = true
     button.textContent = "Link copied"
-    desk.say("Link copied")
+    say("Link copied")
     setTimeout(() => { button.textContent = label }, MILLISECONDS_SAID)
   }
 
-  return h("span", { class: "copying" }, button, field)
+  return {
+    element: h("span", { class: "copying" }, button, field),
+    draw() {
+      if (!field.hidden && field.value !== addressOf()) field.hidden = true
+    },
+  }
 }

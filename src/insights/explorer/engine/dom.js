@@ -15,7 +15,7 @@ export function svg(tag, props, ...children) {
 }
 
 // The address where it may be followed: http, https, relative or a file of our own making; else null.
-export function safeHref(href) {
+function safeHref(href) {
   if (href === null || href === undefined) return null
   try {
     return SAFE_SCHEMES.has(new URL(href, "http://here.invalid/").protocol) ? String(href) : null

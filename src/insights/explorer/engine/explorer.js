@@ -10,7 +10,7 @@ import { pickedFindings } from "./picks.js"
 import { takeawayMenu } from "./takeaway.js"
 import { copyButton } from "./copying.js"
 import { summary } from "./headline.js"
-import { EMPTY_SELECTION, parse, queryOf } from "./selection.js"
+import { queryOf, readQuery } from "./selection.js"
 import { look } from "./view.js"
 
 const PRINTING = ["beforeprint", "afterprint"]
@@ -38,12 +38,13 @@ export function mount(root, { world, state, host }) {
   const list = findingList(desk)
   desk.focusList = list.focusHeading
 
-  const tools = h("div", { class: "tools" }, copyButton(desk, "Copy link", linkTo), desk.picks.opener, takeaway.element)
+  const copier = copyButton(say, "Copy link", () => linkTo())
+  const tools = h("div", { class: "tools" }, copier.element, desk.picks.opener, takeaway.element)
   const results = h("div", { class: "results" }, h("div", { class: "bar" }, bar.element, tools),
     sentence, notices.element, nothing.element, charts.element, list.element)
-  const element = h("div", { class: "explorer" },
+  const element = h("div", { class: "explorer" }, spoken,
     h("div", { class: "frame" }, h("header", { class: "message" }, heading, headline), facets.element, results),
-    spoken, desk.picks.panel)
+    desk.picks.panel)
   desk.root = element
 
   function say(text) {
@@ -69,7 +70,7 @@ export function mount(root, { world, state, host }) {
     const view = desk.view
     setText(headline, summary(view))
     setText(counted, view.sentence)
-    for (const part of [bar, facets, takeaway, notices, nothing, charts, list]) part.draw(view, now)
+    for (const part of [bar, facets, copier, takeaway, notices, nothing, charts, list]) part.draw(view, now)
     // Who picked findings wants to read them; who filters, to see what there is.
     const isPicked = Boolean(now.selection.chosen.id)
     if (isPicked !== (list.element.nextSibling === charts.element)) results.insertBefore(list.element, isPicked ? charts.element : null)
@@ -113,7 +114,7 @@ export function mount(root, { world, state, host }) {
     }
   }
 
-  // Paper cannot be leafed through: it gets the whole list, the screen its page back.
+  // Paper cannot be leafed through: it gets the first hundreds of the list, the screen its page back.
   const onPaper = event => {
     desk.isOnPaper = event.type === "beforeprint"
     list.draw(desk.view, desk.now)
@@ -129,14 +130,5 @@ export function mount(root, { world, state, host }) {
       for (const type of PRINTING) removeEventListener(type, onPaper)
       element.remove()
     },
-  }
-}
-
-// A query that cannot be read matches nothing, and says so: it is never widened to everything.
-function readQuery(world, query) {
-  try {
-    return { selection: parse(world, query), trouble: "" }
-  } catch (error) {
-    return { selection: Object.freeze({ ...EMPTY_SELECTION, unknown: Object.freeze([Object.freeze(["query", "too long"])]) }), trouble: error.message }
   }
 }

@@ -1,5 +1,5 @@
 // The column of filters: a search field, and for each facet its options with what each would give.
-import { h, setText } from "./dom.js"
+import { focusedIn, h, setText } from "./dom.js"
 import { categoryMark } from "./marks.js"
 import { choose } from "./selection.js"
 
@@ -90,7 +90,8 @@ function facetBlock(desk, facet) {
     const sought = seek ? desk.letters.folded(seek.value).trim() : ""
     for (const row of rows) {
       const isFound = sought ? row.folded.includes(sought) : !isLong || isAllShown || row.isFull
-      row.element.hidden = !(isFound || row.box.checked)
+      // Who has just unchecked an option stays on it.
+      row.element.hidden = !(isFound || row.box.checked || focusedIn(row.element))
     }
     nothing.hidden = rows.some(row => !row.element.hidden)
     if (!more) return

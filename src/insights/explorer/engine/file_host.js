@@ -76,7 +76,7 @@ function addressOf(start) {
 
 // The state that a text asks for. The text may be an address of the app: what stands before its "?"
 // says nothing here.
-export function stateOfText(text) {
+function stateOfText(text) {
   const state = { query: "", show: "", list: "", columns: "", offset: "", against: "", as_of: "" }
   const filters = []
   for (const field of text.replace(/^[^=&]*\?/, "").split("&").filter(Boolean)) {
@@ -87,7 +87,7 @@ export function stateOfText(text) {
   return { ...state, query: filters.join("&") }
 }
 
-export function textOfState(state) {
+function textOfState(state) {
   const shown = new URLSearchParams(LOOK_KEYS.filter(key => state[key]).map(key => [key, state[key]]))
   return [state.query, shown.toString()].filter(Boolean).join("&")
 }

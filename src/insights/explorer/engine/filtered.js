@@ -1,6 +1,6 @@
 // What is filtered, in words: one chip for each filter, which drops it.
 import { h, holdExactly, setText } from "./dom.js"
-import { EMPTY_SELECTION, isEmpty, parts, without } from "./selection.js"
+import { isEmpty, parts, unfiltered, without } from "./selection.js"
 
 export function filteredBar(desk) {
   const count = h("strong")
@@ -11,7 +11,7 @@ export function filteredBar(desk) {
   let shown = new Map()
 
   function clearAll() {
-    desk.change({ selection: Object.freeze({ ...EMPTY_SELECTION, sort: desk.now.selection.sort }) })
+    desk.change({ selection: unfiltered(desk.now.selection) })
     desk.focusHeading()
   }
 

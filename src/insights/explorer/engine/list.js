@@ -46,11 +46,11 @@ export function findingList(desk) {
       const from = page * perPage
       const shown = view.findings.slice(from, from + perPage)
       setText(heading, countedFindings(view.count))
-      setText(range, view.count > perPage ? `${from + 1} to ${from + shown.length}` : "")
+      setText(range, view.count > perPage ? `${from + 1} to ${from + shown.length} of ${view.count}` : "")
       for (const radio of radios) radio.box.checked = radio.list === now.list
       order.value = now.selection.sort
       cards.draw(isTable ? [] : shown, now, from)
-      table.draw(isTable ? shown : [], now, `${view.sentence}`)
+      table.draw(isTable ? shown : [], now, view.sentence)
       pages.draw(page, Math.ceil(view.count / perPage))
     },
   }

@@ -1,7 +1,8 @@
 // What the reader must not miss: values that mean nothing here, and what changed since a link was made.
 import { h, holdExactly, isForBrowser } from "./dom.js"
-import { choose, EMPTY_SELECTION } from "./selection.js"
-import { otherSide, shownOf } from "./shows.js"
+import { MOST_PICKED } from "./chart_leads.js"
+import { choose, unfiltered } from "./selection.js"
+import { otherSide, otherTrouble, shownOf } from "./shows.js"
 
 const SHORTEST_STAMP = 8
 
@@ -10,15 +11,21 @@ export function noticeArea(desk) {
   let drawn = ""
   let sentences = []
 
-  function sinceLink(touched) {
-    const selection = choose(desk.world, EMPTY_SELECTION, "id", touched)
+  function touchedLink(touched, selection, href) {
     const follow = event => {
       if (isForBrowser(event)) return
       event.preventDefault()
       desk.change({ selection })
       desk.focusHeading()
     }
-    return h("a", { href: desk.hrefOf(selection), onclick: follow }, touched.length === 1 ? "Look at it" : "Look at them")
+    return h("a", { href, onclick: follow }, touched.length === 1 ? "Look at it" : "Look at them")
+  }
+
+  // Of another side that cannot be read only that is said.
+  function saidOfOther(now) {
+    if (shownOf(now.show) !== "compare") return []
+    const trouble = otherTrouble(desk.world, now.against)
+    return trouble ? [trouble] : otherSide(desk.world, now.against).unknown
   }
 
   return {
@@ -26,13 +33,15 @@ export function noticeArea(desk) {
     sentences: () => sentences,
     draw(view, now) {
       const since = changedSince(desk.world, now.asOf)
-      const other = shownOf(now.show) === "compare" ? otherSide(desk.world, now.against).unknown : []
-      sentences = [...new Set([...(desk.world.too_many ? [desk.world.too_many] : []), ...(since?.sentence ? [since.sentence] : []), ...(now.trouble ? [now.trouble] : view.unknown), ...other])]
-      const key = JSON.stringify(sentences)
+      sentences = [...new Set([...(desk.world.too_many ? [desk.world.too_many] : []), ...(since?.sentence ? [since.sentence] : []), ...(now.trouble ? [now.trouble] : view.unknown), ...saidOfOther(now)])]
+      const touched = since?.touched ?? []
+      const selection = choose(desk.world, unfiltered(now.selection), "id", touched)
+      const href = touched.length && touched.length <= MOST_PICKED ? desk.hrefOf(selection) : null
+      const key = JSON.stringify([sentences, href])
       if (key === drawn) return
       drawn = key
       holdExactly(element, sentences.map(sentence => h("p", { class: "notice" }, sentence,
-        sentence === since?.sentence && since.touched.length ? [" ", sinceLink(since.touched)] : null)))
+        href && sentence === since.sentence ? [" ", touchedLink(touched, selection, href)] : null)))
     },
   }
 }

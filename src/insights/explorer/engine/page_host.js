@@ -26,6 +26,8 @@ export function openPage({ root, json }) {
   let isTyping = false
   let isUnwritten = false
   let isNewEntry = false
+  let hasEntry = false
+  let isFollowed = true
   let carried = { query: null, text: "" }
   let explorer = mount(root, { world, state, host: pageHost() })
 
@@ -50,7 +52,9 @@ export function openPage({ root, json }) {
     const wasTyping = isTyping
     isTyping = isFiltered && isSearchAlone(world, state.query, next.query)
     state = next
-    isNewEntry ||= isFiltered && waiting === null && !(isTyping && wasTyping)
+    isNewEntry ||= isFiltered && !hasEntry && !(isTyping && wasTyping)
+    // What changed since the link was made is told until the reader asks for something else.
+    if (isFiltered) isFollowed = false
     isUnwritten = true
     afterPaint(writeAddress)
     tellings = 0
@@ -68,9 +72,14 @@ export function openPage({ root, json }) {
   function writeAddress() {
     if (!isUnwritten || location.pathname !== path) return
     const own = new Set([...world.facetOf.keys(), ...MORE_KEYS, ...LOOK_KEYS])
-    const others = [...new URLSearchParams(location.search)].filter(([key]) => !own.has(key))
+    const others = [...new URLSearchParams(location.search)].filter(([key]) => !own.has(key) && (isFollowed || key !== "as_of"))
     const address = path + searchOf([filterText(world, state.query), lookQuery(state), new URLSearchParams(others).toString()])
-    if (address !== location.pathname + location.search) history[isNewEntry ? "pushState" : "replaceState"]({}, "", address)
+    try {
+      if (address !== location.pathname + location.search) history[isNewEntry ? "pushState" : "replaceState"]({}, "", address)
+    } catch {
+      return // some browsers allow only so many changes in a time: later, then
+    }
+    hasEntry ||= isNewEntry
     isUnwritten = isNewEntry = false
   }
 
@@ -83,13 +92,14 @@ export function openPage({ root, json }) {
     clearTimeout(waiting)
     clearTimeout(again)
     waiting = null
-    isUnwritten = isNewEntry = false
+    isUnwritten = isNewEntry = hasEntry = false
   }
 
   // As where the browser goes Back, the platform reads the address: its values win over those of the
   // widgets, and nothing is written into the history.
   function tell() {
     writeAddress()
+    if (isUnwritten && location.pathname === path) return soon()
     rest()
     if (location.pathname !== path || isSameState(seen, state) || tellings === MOST_TELLINGS) return
     tellings += 1
@@ -104,6 +114,7 @@ export function openPage({ root, json }) {
     if (isSameState(asked, state)) return
     rest()
     isTyping = false
+    isFollowed = true
     state = asked
     explorer.show(state)
   }
@@ -141,8 +152,17 @@ export function stateOfAddress(world, search) {
   const fields = [...new URLSearchParams(search)]
   const filters = fields.filter(([key]) => world.facetOf.has(key) || MORE_KEYS.includes(key))
   const shown = Object.fromEntries(fields.filter(([key]) => LOOK_KEYS.includes(key)))
-  const query = queryOf(world, parse(world, new URLSearchParams(filters).toString()))
+  const query = readable(world, new URLSearchParams(filters).toString())
   return Object.fromEntries([["query", query], ...LOOK_KEYS.map(key => [key, shown[key] ?? ""])])
+}
+
+// The same query in ids; one with too many fields to be read matches nothing, and is named.
+function readable(world, query) {
+  try {
+    return queryOf(world, parse(world, query))
+  } catch {
+    return new URLSearchParams([["unknown", "query:too long"]]).toString()
+  }
 }
 
 // The filters as an address holds them: labels, which is what the widgets of the server read.

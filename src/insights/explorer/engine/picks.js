@@ -2,7 +2,7 @@
 import { copyButton } from "./copying.js"
 import { h, holdExactly, isForBrowser, setText } from "./dom.js"
 import { categoryMark } from "./marks.js"
-import { choose, EMPTY_SELECTION } from "./selection.js"
+import { choose, unfiltered } from "./selection.js"
 import { fileLinks } from "./takeaway.js"
 import { look } from "./view.js"
 
@@ -16,18 +16,31 @@ export function pickedFindings(desk) {
   const heading = h("h2", { tabindex: "-1" })
   const list = h("ol", { class: "picked", role: "list" })
   const rest = h("div", { class: "picked-rest" })
-  const panel = h("dialog", { class: "picks", "aria-label": "Collection" },
-    h("div", { class: "picks-head" }, heading, h("button", { type: "button", class: "quiet-button", onclick: () => panel.close() }, "Close")), list, rest)
+  const full = h("span", { class: "full", role: "status" })
+  // While the panel is open, nothing that stands outside of it is spoken.
+  const spokenInside = h("p", { class: "unseen", role: "status" })
+  // The panel has no padding of its own: a click on it, and not in it, is one beside it.
+  const panel = h("dialog", { class: "picks", "aria-label": "Collection" }, h("div", { class: "picks-inner" },
+    h("div", { class: "picks-head" }, heading, h("button", { type: "button", class: "quiet-button", onclick: () => panel.close() }, "Close")), list, rest, spokenInside))
   panel.addEventListener("click", event => { if (event.target === panel) panel.close() })
 
   function set(now) {
-    if (now.length > MOST_COLLECTED) return desk.say(`The collection is full: ${MOST_COLLECTED} findings are as many as a link can carry`)
+    full.textContent = ""
+    if (now.length > MOST_COLLECTED) {
+      full.textContent = `The collection is full: ${MOST_COLLECTED} findings are as many as a link can carry`
+      return
+    }
     ids = now
     store.write(ids)
     drawOpener()
     for (const toggle of desk.root.querySelectorAll("[data-collect]")) drawToggle(toggle)
     if (panel.open) drawPanel()
-    desk.say(ids.length === 1 ? "1 finding in the collection" : `${ids.length} findings in the collection`)
+    sayOf(ids.length === 1 ? "1 finding in the collection" : `${ids.length} findings in the collection`)
+  }
+
+  function sayOf(text) {
+    if (panel.open) setText(spokenInside, text)
+    else desk.say(text)
   }
 
   function drawOpener() {
@@ -49,6 +62,7 @@ export function pickedFindings(desk) {
   }
 
   function open() {
+    setText(spokenInside, "")
     drawPanel()
     panel.showModal()
     heading.focus()
@@ -70,7 +84,7 @@ export function pickedFindings(desk) {
   }
 
   function restOfPanel() {
-    const selection = choose(desk.world, EMPTY_SELECTION, "id", ids)
+    const selection = choose(desk.world, unfiltered(desk.now.selection), "id", ids)
     const follow = event => {
       if (isForBrowser(event)) return
       event.preventDefault()
@@ -81,14 +95,14 @@ export function pickedFindings(desk) {
     const empty = () => { set([]); heading.focus() }
     return [
       h("p", { class: "tools" }, h("a", { href: desk.hrefOf(selection), onclick: follow }, "Show only these"),
-        copyButton(desk, "Copy their link", () => desk.linkTo(selection)), h("button", { type: "button", class: "quiet-button", onclick: empty }, "Empty the collection")),
+        copyButton(sayOf, "Copy their link", () => desk.linkTo(selection)).element, h("button", { type: "button", class: "quiet-button", onclick: empty }, "Empty the collection")),
       h("p", { class: "quiet" }, "Take them away as"),
       fileLinks(desk, look(desk.world, selection)),
     ]
   }
 
   drawOpener()
-  return { opener, panel, toggleOf }
+  return { opener: h("span", {}, opener, full), panel, toggleOf }
 }
 
 function pickedLine(desk, finding, remove) {

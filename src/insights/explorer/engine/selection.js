@@ -93,6 +93,20 @@ export function parse(world, query) {
   return frozenSelection(world, chosen, { q: q.join(" "), sort, unknown: Object.freeze([...unknown.values()]) })
 }
 
+// A query that cannot be read matches nothing, and `trouble` says so: it is never widened to everything.
+export function readQuery(world, query) {
+  try {
+    return { selection: parse(world, query), trouble: "" }
+  } catch (error) {
+    return { selection: Object.freeze({ ...EMPTY_SELECTION, unknown: Object.freeze([Object.freeze(["query", "too long"])]) }), trouble: error.message }
+  }
+}
+
+// Nothing filtered, in the order of this one.
+export function unfiltered({ sort }) {
+  return Object.freeze({ ...EMPTY_SELECTION, sort })
+}
+
 // The question as a query of ids; empty where it is the default.
 export function queryOf(world, selection) {
   const fields = Object.entries(selection.chosen).flatMap(([key, ids]) => ids.map((id) => [key, id]))

@@ -1,5 +1,5 @@
 // Which charts can be looked at, and what a comparison compares.
-import { EMPTY_SELECTION, parse } from "./selection.js"
+import { readQuery } from "./selection.js"
 import { look } from "./view.js"
 
 export const SHOWS = { "": "At a glance", evidence: "Evidence", recordings: "Recordings", together: "Together", compare: "Compare" }
@@ -19,9 +19,10 @@ export function comparedBy(show) {
 
 // The other side of a comparison: all findings, where nothing was set aside for it.
 export function otherSide(world, against) {
-  try {
-    return look(world, parse(world, against))
-  } catch {
-    return look(world, EMPTY_SELECTION)
-  }
+  return look(world, readQuery(world, against).selection)
+}
+
+// Why the other side cannot be read; empty where it can.
+export function otherTrouble(world, against) {
+  return readQuery(world, against).trouble
 }

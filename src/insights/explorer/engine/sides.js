@@ -1,7 +1,7 @@
 // The two sides of a comparison in words, and how the other side is chosen.
 import { h, setText } from "./dom.js"
 import { countedFindings } from "./charts.js"
-import { parse, queryOf } from "./selection.js"
+import { queryOf, readQuery } from "./selection.js"
 import { COMPARED_BY, comparedBy, otherSide, shownOf } from "./shows.js"
 
 export function comparedSides(desk) {
@@ -24,8 +24,8 @@ export function comparedSides(desk) {
   }
 
   function swapSides() {
-    const selection = parse(desk.world, desk.now.against)
-    desk.change({ selection, against: ownQuery() })
+    const { selection, trouble } = readQuery(desk.world, desk.now.against)
+    desk.change({ selection: Object.freeze({ ...selection, sort: desk.now.selection.sort }), trouble, against: ownQuery() })
   }
 
   function ownQuery() {

@@ -96,7 +96,7 @@ function findingRow(desk, finding, columns, q) {
       details.remove()
       details = null
     } else {
-      details = h("tr", { class: "unfolded" }, h("td", { colspan: columns.length + 1 }, findingDetails(desk, finding, q)))
+      details = h("tr", { class: "unfolded" }, h("td", { colspan: columns.length + 1 }, findingDetails(desk, finding, q).element))
       row.after(details)
     }
   }
