@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 
+import insights
 from insights.charts import (
     findings_by_evidence,
     findings_by_source,
@@ -204,3 +205,11 @@ def test_colours_have_enough_contrast(mode, category):
 def test_each_category_has_a_second_mark_of_its_own():
     for second in ("pattern", "symbol", "letter"):
         assert len({getattr(mark, second) for mark in MARKS.values()}) == len(MARKS)
+
+
+def test_the_title_of_the_matrix_never_denies_a_cell_of_it():
+    view = insights.load().select("source=coalitions")
+    chart = themes_by_category(view)
+    assert chart.title == "No theme has more than 2 findings in Keep, Leave behind or Start"
+    context = [column.key for column in chart.columns].index("context")
+    assert max(row.values[context] for row in chart.rows) > 2

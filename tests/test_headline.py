@@ -27,8 +27,11 @@ DATA = small_world()
         ("theme=trust&category=keep&sort=nope", "Trust and candour: 2 findings on what to keep"),
         ("category=keep", "2 findings on what to keep"),
         ("q=zebra", "Containing “zebra”: no finding matches"),
-        ("category=keep&theme=money", "Public money: no finding matches"),
-        ("category=keep&category=leave&source=paper", "From The paper: no finding matches"),
+        ("category=keep&theme=money", "Keep, about Public money: no finding matches"),
+        (
+            "category=keep&category=leave&source=paper",
+            "Keep or Leave behind, from The paper: no finding matches",
+        ),
     ],
 )
 def test_a_selection_is_summed_up_from_its_counts(query, said):

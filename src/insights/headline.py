@@ -37,9 +37,10 @@ def summary(view: View) -> str:
     """
     if not view.dataset.findings:
         return "No finding is written down yet"
-    subject = _subject(view)
     if not view.count:
-        return f"{subject or 'These filters'}: no finding matches"
+        said = words(view.selection, view.dataset)
+        return f"{said[:1].upper()}{said[1:]}: no finding matches"
+    subject = _subject(view)
     tally = view.tally("category")
     counted = [(tally[category], does) for category, does in _DOES.items() if tally[category]]
     counted.sort(key=lambda pair: (pair[1] == _DOES["context"], -pair[0]))

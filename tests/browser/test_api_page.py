@@ -30,7 +30,9 @@ def open_page(visitor, path="/api"):
     return page
 
 
-@pytest.mark.parametrize(("size", "mode"), zip(SIZES, ["light", "dark", "light"], strict=True))
+@pytest.mark.parametrize(
+    ("size", "mode"), list(zip(SIZES, ["light", "dark", "light"], strict=True))
+)
 def test_the_page_breaks_no_rule_and_does_not_scroll_sideways(visit, mode, size):
     width, height = size
     page = open_page(visit(color_scheme=mode, viewport={"width": width, "height": height}))

@@ -205,6 +205,15 @@ def test_back_leads_to_the_state_before(read, dataset):
     expect_view(page, dataset.select("theme=digital"))
 
 
+def test_back_undoes_a_filter_and_stays_in_the_file(read, dataset):
+    page = read(dataset).open("theme=trust")
+    page.get_by_role("checkbox", name=re.compile("^Start")).check()
+    expect_view(page, dataset.select("theme=trust&category=start"))
+    expect_state(page, "#category=start&theme=trust")
+    page.go_back()
+    expect_view(page, dataset.select("theme=trust"))
+
+
 def test_links_inside_the_page_move_the_focus_and_keep_the_filters(read, dataset):
     page = read(dataset).open("theme=trust")
     page.keyboard.press("Tab")

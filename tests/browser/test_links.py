@@ -1,5 +1,6 @@
 """Links: the first after a start, a shared one, one with values that mean nothing here."""
 
+import re
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -74,6 +75,20 @@ def test_a_copied_link_to_a_finding_opens_that_finding(visit, dataset):
     expect(main(theirs).get_by_role("heading", level=1)).to_have_text(finding.statement)
     assert ("as_of", dataset.fingerprint[:8]) in fields_of(theirs)
     assert ("id", finding.id) in fields_of(theirs)
+
+
+def test_a_link_followed_before_the_facets_are_loaded_keeps_its_filters(visitor, dataset):
+    held = []
+    visitor.context.route(re.compile("/(ButtonGroup|Multiselect)[.]"), lambda r: held.append(r))
+    page = visitor.page
+    page.goto(visitor.server.url + "/")
+    view = dataset.select("category=start")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    main(page).get_by_role("link", name=f"All {view.count} on what to start").click()
+    expect_address(page, "/explore", [("category", "Start")])
+    for request in held:
+        request.continue_()
+    expect_explore(page, view)
 
 
 def test_ids_aliases_and_labels_all_work_in_links(visitor, dataset):

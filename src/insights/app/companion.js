@@ -1,6 +1,8 @@
 // What a page needs from the browser itself: links that stay in the session, the menu's links with
 // the filters, a copied link, the visitor's theme, and changes said aloud.
 const MENU = "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]"
+const UNFINISHED = ":is(.stSidebar, .st-key-kept) [data-testid=stSkeleton]"
+const MOST_WAITS = 100
 
 export default function ({ data, parentElement, setStateValue }) {
   // Called again with each answer of the server: what listens is set up once and reads the newest.
@@ -36,8 +38,13 @@ function begin(parentElement) {
 
   // The same way as the browser's own Back and Forward: one entry in the history, no reload, and the
   // filters are those of the address, whatever the server has been told of them so far.
-  const go = address => {
+  const go = async address => {
     history.pushState({}, "", address)
+    // Facets whose script is not there yet say nothing of themselves: the server would take them for
+    // gone, and their filters out of the address.
+    for (let waits = 0; waits < MOST_WAITS && document.querySelector(UNFINISHED); waits++) {
+      await new Promise(done => setTimeout(done, 50))
+    }
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
     document.querySelector(".stMain")?.scrollTo(0, 0)
   }

@@ -41,15 +41,18 @@ def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
     if view.selection.is_empty and (gap := _widest_gap(rows, to_do)):
         return gap
     is_sorted = any(row.values[at] for row in rows for at, _ in to_do)
+    counted = to_do if is_sorted else list(enumerate(columns))
     cells = [
         (row.values[at], f"{row.label} has most {_MOST[column.key]}")
         for row in rows
-        for at, column in (to_do if is_sorted else enumerate(columns))
+        for at, column in counted
     ]
     most = max(count for count, _ in cells)
     fullest = [said for count, said in cells if count == most]
     if len(fullest) > 1 or not most:
-        return f"No theme has more than {findings(most)} in one category"
+        names = listed((column.label for _, column in counted), "or")
+        where = "in one category" if len(counted) == len(columns) else f"in {names}"
+        return f"No theme has more than {findings(most)} {where}"
     return f"{fullest[0]}: {findings(most)}"
 
 

@@ -184,12 +184,17 @@ function titleOfMatrix(view, rows, columns) {
   const gap = isEmpty(view.selection) && widestGap(rows, toDo)
   if (gap) return gap
   const isSorted = rows.some((row) => toDo.some(({ at }) => row.values[at]))
-  const cells = rows.flatMap((row) => (isSorted ? toDo : all).map(({ key, at }) => (
+  const counted = isSorted ? toDo : all
+  const cells = rows.flatMap((row) => counted.map(({ key, at }) => (
     { count: row.values[at], says: `${row.label} has most ${CATEGORY_MOST[key]}` }
   )))
   const most = Math.max(...cells.map(({ count }) => count))
   const fullest = cells.filter(({ count }) => count === most)
-  if (fullest.length > 1) return `No theme has more than ${countedFindings(most)} in one category`
+  if (fullest.length > 1) {
+    const names = listed(counted.map(({ at }) => columns[at].label), "or")
+    const where = counted.length === columns.length ? "in one category" : `in ${names}`
+    return `No theme has more than ${countedFindings(most)} ${where}`
+  }
   return `${fullest[0].says}: ${countedFindings(most)}`
 }
 

@@ -51,10 +51,10 @@ function addressOf(start) {
   let known = null
   let waiting = null
   if (location.search.length > 1 && location.hash.length < 2) write(location.search.slice(1))
-  function write(text) {
+  function write(text, isNewEntry = false) {
     const asked = `#${text || (start ? ALL_FINDINGS : "")}`
     try {
-      history.replaceState(history.state, "", asked === "#" ? bareAddress() : bareAddress() + asked)
+      history[isNewEntry ? "pushState" : "replaceState"](history.state, "", asked === "#" ? bareAddress() : bareAddress() + asked)
     } catch {
       location.replace(asked) // some browsers let a file change nothing but what is behind the "#"
     }
@@ -69,9 +69,18 @@ function addressOf(start) {
     isKnown: () => location.hash === known,
     follow: state => {
       clearTimeout(waiting)
-      waiting = setTimeout(() => write(textOfState(state)), MS_TO_ADDRESS)
+      waiting = setTimeout(() => write(textOfState(state), isAnotherQuestion(known.slice(1), state.query)), MS_TO_ADDRESS)
     },
   }
+}
+
+// Whether other filters are set than before, so that Back leads there; a search that is still being
+// typed is one question.
+function isAnotherQuestion(before, query) {
+  const known = stateOfText(before).query
+  const rest = text => text.replace(/(^|&)q=[^&]*/, "")
+  const isTyping = known !== rest(known) && query !== rest(query)
+  return known !== query && !(isTyping && rest(known) === rest(query))
 }
 
 // The state that a text asks for. The text may be an address of the app: what stands before its "?"

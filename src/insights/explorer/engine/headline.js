@@ -15,7 +15,11 @@ function summarySubject({ world, selection }) {
     const themes = parts(world, rest).filter((part) => part.key === "theme")
     return listed(themes.map((part) => part.label), "or")
   }
-  const [first = "", ...others] = filterWords(world, rest)
+  return capitalised(filterWords(world, rest))
+}
+
+function capitalised(text) {
+  const [first = "", ...others] = text
   return first.toUpperCase() + others.join("")
 }
 
@@ -23,8 +27,8 @@ function summarySubject({ world, selection }) {
 // Greatest first, but context, which nobody has to act on, last.
 export function summary(view) {
   if (!view.of) return "No finding is written down yet"
+  if (!view.count) return `${capitalised(filterWords(view.world, view.selection))}: no finding matches`
   const subject = summarySubject(view)
-  if (!view.count) return `${subject || "These filters"}: no finding matches`
   const tally = view.tally("category")
   const counted = Object.keys(CATEGORY_DOES).filter((category) => tally.get(category))
   const isLast = (category) => (category === "context" ? 1 : 0)
