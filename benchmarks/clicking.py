@@ -72,7 +72,7 @@ def clicks(
                 pages[side].bring_to_front()
                 before = servers[side].worked
                 one = click(pages[side], choices[side].nth(at), want)
-                settle(pages[side], want, 600)  # until the server has followed as well
+                settle(pages[side], want, 400)  # until the server has followed as well
                 if number >= WARMING:
                     took[side].append(one)
                     worked[side] += servers[side].worked - before

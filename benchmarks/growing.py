@@ -77,7 +77,7 @@ def _measured(chromium: Browser, url: str, side: str, dataset: Dataset) -> tuple
             if number == 2 * THEMES_CLICKED:
                 break
             one = click(page, choices.nth(at), want)
-            settle(page, want, 600)
+            settle(page, want, 400)
             if number >= 2:
                 took.append(one)
         return load, p50(took)

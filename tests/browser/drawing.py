@@ -38,10 +38,7 @@ COUNTED: dict[str, Callable[[View], Chart]] = {
 BARS = [name for name in COUNTED if name != "matrix"]
 QUERIES = [
     "",
-    "category=keep",
-    "theme=trust&theme=learning",
-    "source=coalitions&evidence=argued",
-    "q=government",
+    "theme=trust&theme=learning&source=coalitions",
 ]
 SIDES = ("source=aftershock-learning", "source=coalitions")
 FEW = ("theme=trust", "theme=people")

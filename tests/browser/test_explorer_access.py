@@ -80,8 +80,10 @@ def long_world():
     )
 
 
-@pytest.mark.parametrize("list_as", ["", "table"])
-@pytest.mark.parametrize("show", ["", "evidence", "recordings", "together", "compare"])
+@pytest.mark.parametrize(
+    ("show", "list_as"),
+    [("", ""), ("evidence", "table"), ("recordings", ""), ("together", ""), ("compare", "table")],
+)
 def test_nothing_is_wider_than_a_small_phone_even_with_long_words_and_large_letters(
     mount, show, list_as
 ):
