@@ -7,7 +7,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test proof check format schema bench picture lock clean
+.PHONY: help run test thorough proof check format schema bench picture lock clean
 
 VENV ?= .venv
 PYTHON ?=
@@ -38,6 +38,10 @@ TESTS = $(if $(filter tests/% src/%,$(ARGS)),,-n auto --maxprocesses=4 --dist wo
 test: $(VENV)/installed-test ## run the tests, those in a browser as well
 	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
 	$(BIN)/python -m pytest $(TESTS) $(ARGS)
+
+thorough: $(VENV)/installed-test ## run the browser tests that take long, beside those of make test
+	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
+	$(BIN)/python -m pytest -m thorough $(TESTS) $(ARGS)
 
 proof: $(VENV)/installed-test ## test the claims of proof/ and record the outcome there
 	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \

@@ -36,7 +36,7 @@ from tests.browser.drawing import (
 )
 from tests.worlds import small_world
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture

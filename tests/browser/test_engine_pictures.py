@@ -42,7 +42,7 @@ from tests.browser.drawing import (
     page_text,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ AXE = Axe()
 SIZES = {"desk": (1280, 720), "phone": (390, 844), "small phone": (320, 640)}
 
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 HOSTILE = (

@@ -22,7 +22,7 @@ from insights.workbench.ledger import release_of, since
 from tests.test_explorer_page import HOSTILE, hostile_world
 from tests.worlds import finding, small_world, world
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 DESK = {"width": 1280, "height": 720}
 PER_PAGE = 50

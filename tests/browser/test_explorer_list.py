@@ -9,7 +9,7 @@ from insights.citation import citation
 from tests.browser.mounted import statements, table
 from tests.worlds import finding, small_world, world
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 PER_PAGE = 50
 

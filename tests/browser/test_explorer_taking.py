@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.mounted import collect, status, table
 from tests.worlds import finding, small_world, world
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 def test_a_collection_grows_over_several_filters_and_is_opened_as_a_selection(mount):
