@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from insights.brief import VERBS
 from insights.charts.chart import findings as count
 from insights.looks import MARKS
-from insights.model import BASES, CATEGORIES, EVIDENCE, EVIDENCE_MEANS, Category, Finding
+from insights.model import BASES, CATEGORIES, EVIDENCE, EVIDENCE_MEANS, Finding
 from insights.selection import Selection, address
 from insights.view import View
 
-VERBS: dict[Category, str] = {"keep": "keep", "leave": "leave behind", "start": "start"}
 MOST_IN_COLUMN = 3
 
 

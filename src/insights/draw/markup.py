@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from insights.brief import VERBS
 from insights.charts import Chart
 from insights.charts.chart import findings as count
-from insights.draw.html import VERBS, explore_address, finding_address, page_address, render
+from insights.draw.html import explore_address, finding_address, page_address, render
 from insights.model import Figure, Finding
 from insights.selection import Selection, parts
 from insights.view import View
