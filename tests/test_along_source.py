@@ -232,7 +232,7 @@ def test_in_a_recording_what_names_a_heading_alone_has_no_place_on_the_line():
             "No minute holds more than 3 of 6 findings",
         ),
         (["02:00:00"], "The one finding has a time in doubt"),
-        (["02:00:00", "03:00:00"], "All 2 findings have a time in doubt"),
+        (["02:00:00", "03:00:00"], "Both findings have a time in doubt"),
         (
             ["00:01:00", "00:01:30", "00:01:40", "02:00:00"],
             "All 3 findings with a sound time lie between 1:00 and 2:00; 1 has one in doubt",
@@ -247,7 +247,7 @@ def test_the_title_says_what_the_times_are(times, title):
     ("sections", "title"),
     [
         (["One"], "The one finding stands under One"),
-        (["One", "One"], "All 2 findings stand under One"),
+        (["One", "One"], "Both findings stand under One"),
         (["One", "Two", "Two"], "2 of 3 findings stand under Two"),
         (["One", "Two"], "No heading has more than 1 of 2 findings"),
     ],
@@ -294,7 +294,7 @@ def test_ticks_are_round_and_at_most_nine():
     ("query", "said"),
     [
         ("", "5 of 6 findings name a place that is not in doubt"),
-        ("source=paper", "All 2 findings name a place that is not in doubt"),
+        ("source=paper", "Both findings name a place that is not in doubt"),
         ("category=start", "The one finding names a place that is not in doubt"),
         ("category=leave", "The one finding has a time in doubt"),
         ("q=zebra", "No finding matches"),

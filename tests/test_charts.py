@@ -36,8 +36,8 @@ def test_bars_per_theme_are_sorted_and_split_by_category():
     ("query", "title"),
     [
         ("category=leave", "The one finding is about Digital"),
-        ("category=keep", "All 2 findings are about Trust and candour"),
-        ("source=paper", "All 2 findings are about Public money"),
+        ("category=keep", "Both findings are about Trust and candour"),
+        ("source=paper", "Both findings are about Public money"),
         ("q=zebra", "No finding to count by theme"),
         ("source=talk", "Trust and candour leads with 3 of 4 findings"),
     ],
@@ -56,7 +56,7 @@ def test_many_leaders_are_counted_not_listed():
 def test_bars_per_source_keep_a_source_with_nothing():
     chart = findings_by_source(select(DATA, "category=keep"))
     assert [(row.label, row.total) for row in chart.rows] == [("The talk", 2), ("The paper", 0)]
-    assert chart.title == "All 2 findings come from The talk"
+    assert chart.title == "Both findings come from The talk"
     assert [column.key for column in chart.columns] == ["keep"]
 
 
@@ -96,7 +96,7 @@ def test_a_kind_of_evidence_that_only_the_filters_hide_stays_with_0():
     ("query", "title"),
     [
         ("evidence=polled", "The one finding is of one kind of evidence: Polled"),
-        ("category=keep", "All 2 findings are of one kind of evidence: Reported"),
+        ("category=keep", "Both findings are of one kind of evidence: Reported"),
         ("id=survey&id=budgets", "No kind of evidence has more than 1 of 2 findings"),
         ("q=zebra", "No finding to count by evidence"),
     ],

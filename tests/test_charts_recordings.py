@@ -126,7 +126,7 @@ def test_many_sources_without_times_are_counted_not_named():
         ([], "", "No finding to place along a recording"),
         (["00:01:00"], "", "The talk: The one finding stands at 1:00"),
         (["02:00:00"], "", "The talk: The one finding has a time in doubt"),
-        (["02:00:00"] * 2, "", "The talk: All 2 findings have a time in doubt"),
+        (["02:00:00"] * 2, "", "The talk: Both findings have a time in doubt"),
         (
             ["00:01:00", "00:01:30", "00:01:40", "02:00:00"],
             "",
@@ -146,7 +146,7 @@ def test_the_title_of_several_recordings_counts_what_stands_on_a_line():
 
     sound = [("talk", "00:01:00"), ("second", "00:02:00")]
     doubtful = [("talk", "02:00:00"), ("second", "02:00:00")]
-    assert title(*sound) == "All 2 findings stand at a second of 2 recordings"
+    assert title(*sound) == "Both findings stand at a second of 2 recordings"
     assert title(sound[0], doubtful[1]) == (
         "1 of 2 findings stands at a second of 2 recordings; 1 has a time in doubt"
     )

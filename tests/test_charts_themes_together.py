@@ -44,7 +44,7 @@ def test_three_themes_are_three_pairs_and_the_subtitle_says_so():
         ("digital money", 1),
     ]
     assert chart.title == (
-        "Trust and candour + Digital occur together in all 2 findings with two or three themes"
+        "Trust and candour + Digital occur together in both findings with two or three themes"
     )
     assert chart.subtitle == (
         "Findings per pair of themes, 2 of 3 with several themes; the one with three stands in "

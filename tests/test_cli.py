@@ -225,6 +225,16 @@ def test_find_names_what_it_does_not_know(capsys):
     assert "no theme “nope”" in printed.err
 
 
+def test_find_tells_words_near_the_search_only_where_nothing_is_found(capsys):
+    assert main(["find", "q=Meetngs+open&sort=source", "--data", str(SOUND)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    told = "Did you mean 'q=meetings+open&sort=source' (1 finding)?"
+    assert printed.err.splitlines()[1:] == [told]
+    assert main(["find", "q=zzzzzz", "--data", str(SOUND)]) == 0
+    assert "Did you mean" not in capsys.readouterr().err
+
+
 def test_find_refuses_what_it_cannot_read(capsys, tmp_path):
     assert main(["find", "&".join(["q=a"] * 501), "--data", str(SOUND)]) == 2
     assert "over 500 fields" in capsys.readouterr().err

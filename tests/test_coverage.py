@@ -72,7 +72,7 @@ def test_a_source_has_its_faults_and_what_was_left_out_of_it():
         ),
         (
             [finding("a", checked_by="ann"), finding("b", checked_by="ann", locator="02:00:00")],
-            "All 2 findings were compared with the document by a second reader; 1 stands at a "
+            "Both findings were compared with the document by a second reader; 1 stands at a "
             "doubtful place",
         ),
         (

@@ -133,6 +133,27 @@ def test_a_lens_picks_the_findings_of_all_its_parts():
     assert parse("lens=pairs", DATA).unknown == (Unknown("lens", "pairs"),)
 
 
+@pytest.mark.parametrize(
+    ("value", "id_"),
+    [
+        ("Stated", "stated"),
+        ("Stated by the source", "stated"),
+        ("Sorted by the source", "stated"),
+        ("inferred", "inferred"),
+        ("Inferred+by+the+curator", "inferred"),
+        ("sorted-by-the-curator", "inferred"),
+    ],
+)
+def test_who_sorted_it_is_understood_under_its_former_labels(value, id_):
+    assert parse(f"basis={value}", DATA) == Selection().choose("basis", [id_])
+
+
+def test_each_option_of_a_facet_with_words_of_our_own_says_what_it_means():
+    for key in ("category", "evidence", "basis", "receipt", "theme"):
+        assert all(option.means for option in FACETS[key].options(DATA)), key
+    assert "Context" in FACETS["basis"].note
+
+
 @pytest.mark.parametrize("key", ["theme ", " theme", "the\u200bme", "unknown"])
 def test_a_key_is_tidied_before_it_is_understood(key):
     value = " theme :trust" if key == "unknown" else "trust"
@@ -168,7 +189,7 @@ def test_a_query_of_too_many_fields_is_refused():
             "category=keep&theme=trust&theme=digital&source=paper&q=loop+end",
             "Keep, about Trust and candour or Digital, from The paper, containing “loop” and “end”",
         ),
-        ("basis=inferred&level=national", "Inferred by the curator, level: National"),
+        ("basis=inferred&level=national", "Sorted by the curator, level: National"),
         ("theme=nope", "about “nope” (unknown)"),
         ("colour=red", "colour “red” (unknown)"),
     ],

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insights.model import Dataset
+from insights.search_words import search_words
 from insights.selection import FACETS, SORTS, Selection, parse
 from insights.view import View, folded, select
-from tests.worlds import datasets, small_world, world
+from tests.worlds import datasets, finding, small_world, world
 
 DATA = small_world()
 
@@ -14,18 +15,18 @@ DATA = small_world()
 def brute_force(dataset: Dataset, selection: Selection) -> set[str]:
     """What matches, found the slow and plain way."""
     found = set()
-    for finding in dataset.findings:
+    for one in dataset.findings:
         matches = all(
-            set(facet.values(dataset, finding)) & set(selection.values(key))
+            set(facet.values(dataset, one)) & set(selection.values(key))
             for key, facet in FACETS.items()
             if selection.values(key)
         )
-        labels = [dataset.theme_by_id[theme].label for theme in finding.themes]
-        text = folded("\n".join([finding.statement, *finding.actors, *finding.terms, *labels]))
-        matches &= all(folded(word) in text for word in selection.q.split())
+        labels = [dataset.theme_by_id[theme].label for theme in one.themes]
+        text = folded("\n".join([one.statement, *one.actors, *one.terms, *labels]))
+        matches &= all(folded(word) in text for word in search_words(selection.q))
         unmet = [o for o in selection.unknown if o.key != "sort" and not selection.values(o.key)]
         if matches and not unmet:
-            found.add(finding.id)
+            found.add(one.id)
     return found
 
 
@@ -75,7 +76,9 @@ def test_the_sentence_holds_the_true_counts(dataset, data):
     view = View(dataset, data.draw(questions(dataset)))
     assert "A finding is not a vote." in view.sentence
     if view.selection.is_empty and dataset.findings:
-        assert view.sentence.startswith(f"All {len(dataset.findings)} curated")
+        few = {1: "The one curated finding is", 2: "Both curated findings are"}
+        every = few.get(view.of, f"All {view.of} curated findings are")
+        assert view.sentence.startswith(f"{every} counted")
     elif not view.selection.is_empty:
         assert view.sentence.startswith(f"{view.count or 'None'} of {len(dataset.findings)} ")
     tags = sum(len(finding.themes) for finding in view.findings)
@@ -156,6 +159,13 @@ def test_the_denominator_sentence():
         "None of 6 curated findings match: containing “zebra”. A finding is not a vote."
     )
     assert select(world()).sentence == "No finding yet. A finding is not a vote."
+    one, two = finding("one"), finding("two")
+    assert select(world(one)).sentence == (
+        "The one curated finding is counted. A finding is not a vote."
+    )
+    assert select(world(one, two)).sentence == (
+        "Both curated findings are counted. A finding is not a vote."
+    )
 
 
 def test_the_frame_has_one_row_per_matching_finding():

@@ -82,7 +82,8 @@ def answer(dataset: Dataset) -> str:
     if whole.findings == 1:
         said = f"The one finding was {'' if whole.compared else 'not yet '}{by}"
     elif whole.compared == whole.findings:
-        said = f"All {whole.findings} findings were {by}"
+        every = "Both" if whole.findings == 2 else f"All {whole.findings}"
+        said = f"{every} findings were {by}"
     else:
         verb = "was" if whole.compared <= 1 else "were"
         said = f"{whole.compared or 'None'} of {whole.findings} findings {verb} {by}"

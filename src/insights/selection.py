@@ -1,7 +1,8 @@
 """What a reader asks for: a query string read, written, and said in words.
 
 The same text works in the address bar, on the command line and in every export. Several values
-of one key are OR, different keys are AND, the words of `q` are AND.
+of one key are OR, different keys are AND, the words of `q` are AND; words in quotation marks are
+one phrase.
 """
 
 from __future__ import annotations
@@ -10,10 +11,26 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from insights.model import BASES, CATEGORIES, EVIDENCE, RECEIPTS, Dataset, Finding, is_unseen, slug
+from insights.model import (
+    BASES,
+    BASIS_MEANS,
+    CATEGORIES,
+    CATEGORY_MEANS,
+    EVIDENCE,
+    EVIDENCE_MEANS,
+    RECEIPT_MEANS,
+    RECEIPTS,
+    Basis,
+    Dataset,
+    Finding,
+    is_unseen,
+    slug,
+)
+from insights.search_words import search_words
 
 
 class QueryError(ValueError):
@@ -21,11 +38,12 @@ class QueryError(ValueError):
 
 
 class Option(NamedTuple):
-    """One value of a facet: its id, the label people read, and other names that mean it."""
+    """One value of a facet: its id, its label, other names that mean it, and what it means."""
 
     id: str
     label: str
     aliases: tuple[str, ...] = ()
+    means: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,14 +55,29 @@ class Facet:
     phrase: str
     options: Callable[[Dataset], tuple[Option, ...]]
     values: Callable[[Dataset, Finding], tuple[str, ...]]
+    note: str = ""
 
 
 _Name = TypeVar("_Name", bound=str)
 
 
-def _labelled(labels: Mapping[_Name, str]) -> Callable[[Dataset], tuple[Option, ...]]:
-    options = tuple(Option(value, label) for value, label in labels.items())
+def _labelled(
+    labels: Mapping[_Name, str],
+    means: Mapping[_Name, str],
+    aliases: Mapping[_Name, tuple[str, ...]] = MappingProxyType({}),
+) -> Callable[[Dataset], tuple[Option, ...]]:
+    options = tuple(
+        Option(value, label, aliases.get(value, ()), means[value])
+        for value, label in labels.items()
+    )
     return lambda dataset: options
+
+
+# Links made before the labels were reworded hold these.
+_FORMER_BASES: dict[Basis, tuple[str, ...]] = {
+    "stated": ("stated-by-the-source",),
+    "inferred": ("inferred-by-the-curator",),
+}
 
 
 def _actors(dataset: Dataset) -> tuple[Option, ...]:
@@ -66,14 +99,16 @@ FACETS: dict[str, Facet] = {
             "category",
             "Keep, leave, start",
             "{}",
-            _labelled(CATEGORIES),
+            _labelled(CATEGORIES, CATEGORY_MEANS),
             lambda dataset, finding: (finding.category,),
         ),
         Facet(
             "theme",
             "Theme",
             "about {}",
-            lambda dataset: tuple(Option(t.id, t.label, t.aliases) for t in dataset.themes),
+            lambda dataset: tuple(
+                Option(t.id, t.label, t.aliases, t.definition) for t in dataset.themes
+            ),
             lambda dataset, finding: finding.themes,
         ),
         Facet(
@@ -87,15 +122,16 @@ FACETS: dict[str, Facet] = {
             "evidence",
             "Evidence",
             "evidence: {}",
-            _labelled(EVIDENCE),
+            _labelled(EVIDENCE, EVIDENCE_MEANS),
             lambda dataset, finding: (finding.evidence,),
         ),
         Facet(
             "basis",
-            "Basis",
+            "Who sorted it",
             "{}",
-            _labelled(BASES),
+            _labelled(BASES, BASIS_MEANS, _FORMER_BASES),
             lambda dataset, finding: (finding.basis,) if finding.basis else (),
+            "Context is not sorted by anybody, so it is under neither.",
         ),
         Facet(
             "level",
@@ -108,7 +144,7 @@ FACETS: dict[str, Facet] = {
             "receipt",
             "Receipt",
             "receipt: {}",
-            _labelled(RECEIPTS),
+            _labelled(RECEIPTS, RECEIPT_MEANS),
             lambda dataset, finding: (dataset.receipt(finding).state,),
         ),
         Facet(
@@ -122,7 +158,9 @@ FACETS: dict[str, Facet] = {
             "lens",
             "Lens",
             "in the lens {}",
-            lambda dataset: tuple(Option(one.id, one.title) for one in dataset.lenses),
+            lambda dataset: tuple(
+                Option(one.id, one.title, (), one.text or "") for one in dataset.lenses
+            ),
             lambda dataset, finding: dataset.lenses_of.get(finding.id, ()),
         ),
         Facet(
@@ -343,7 +381,7 @@ def parts(selection: Selection, dataset: Dataset) -> tuple[Part, ...]:
             for value in sorted(values, key=order.index)
         ]
     if selection.q:
-        found.append(Part("q", selection.q, f"“{selection.q}”"))
+        found.append(Part("q", selection.q, _quoted(selection.q)))
     found += [Part(one.key, one.value, f"“{one.value}” (unknown)") for one in selection.unknown]
     return tuple(found)
 
@@ -352,6 +390,10 @@ def listed(items: Iterable[str], joint: str = "and") -> str:
     """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
     *first, last = items
     return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def _quoted(q: str) -> str:
+    return listed(f"“{word}”" for word in search_words(q))
 
 
 def words(selection: Selection, dataset: Dataset) -> str:
@@ -365,7 +407,7 @@ def words(selection: Selection, dataset: Dataset) -> str:
             phrase = "{}" if is_bundle else facet.phrase
             said.append(phrase.format(listed(labels, "or")))
     if selection.q:
-        said.append("containing " + listed(f"“{word}”" for word in selection.q.split()))
+        said.append(f"containing {_quoted(selection.q)}")
     strange = [part for part in named if part.key not in {*FACETS, "q", "sort"}]
     said += [f"{part.key} {part.label}" for part in strange]
     return ", ".join(said)
@@ -382,4 +424,5 @@ def explain(unknown: Unknown, dataset: Dataset) -> str:
         return f"The finding “{gone.id}” was withdrawn on {gone.on}: {gone.why}{see}"
     if key == "sort":
         return f"There is no order “{value}”, so the usual one is shown."
-    return f"There is no {FACETS[key].title.lower()} “{value}” in this dataset: it matches nothing."
+    noun = "finding" if key == "id" else key
+    return f"There is no {noun} “{value}” in this dataset: it matches nothing."

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from insights.model import CATEGORIES, EVIDENCE, Category, Dataset, Finding
+from insights.search_words import search_words
 from insights.selection import FACETS, Selection, explain, parse, words
 
 if TYPE_CHECKING:
@@ -72,6 +73,22 @@ def orders(dataset: Dataset) -> dict[str, list[int]]:
     return _index(dataset).order
 
 
+def searched_texts(dataset: Dataset) -> list[str]:
+    """For each finding in the order of the dataset: all that the search looks in, folded."""
+    return _index(dataset).text
+
+
+def _every(number: int) -> str:
+    if number > 2:
+        return f"All {number} curated findings are counted"
+    few = (
+        "No finding yet",
+        "The one curated finding is counted",
+        "Both curated findings are counted",
+    )
+    return few[number]
+
+
 def _places(mask: int) -> Iterator[int]:
     while mask:
         lowest = mask & -mask
@@ -99,7 +116,7 @@ class View:
             if one.key != "sort":  # an unknown order hides nothing
                 passed.setdefault(one.key, 0)
         if selection.q:
-            sought = [folded(word) for word in selection.q.split()]
+            sought = [folded(word) for word in search_words(selection.q)]
             passed["q"] = sum(
                 1 << place
                 for place, text in enumerate(index.text)
@@ -187,10 +204,10 @@ class View:
     @cached_property
     def sentence(self) -> str:
         """The denominator sentence: what is counted, of how many, filtered how, overlapping how."""
-        noun = "finding" if self.of == 1 else "findings"
         if self.selection.is_empty:
-            said = f"All {self.of} curated {noun} are counted" if self.of else "No finding yet"
+            said = _every(self.of)
         else:
+            noun = "finding" if self.of == 1 else "findings"
             number = self.count or "None"
             match = "matches" if self.count == 1 else "match"
             said = f"{number} of {self.of} curated {noun} {match}: {self.words}"

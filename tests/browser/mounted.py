@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, Route
@@ -101,5 +102,5 @@ def table(page: Page) -> Locator:
 
 
 def collect(page: Page, statement: str) -> Locator:
-    """The button that puts a finding into the collection."""
-    return page.get_by_role("button", name=f"Collect: {statement}", exact=True)
+    """The button that puts a finding into the collection, and says that it is there."""
+    return page.get_by_role("button", name=re.compile(f"^Collect(ed)?: {re.escape(statement)}$"))

@@ -49,7 +49,7 @@ def facet_of(page: Page, key: str) -> Locator:
         has=page.locator("summary", has_text=re.compile(rf"^{re.escape(FACETS[key].title)}\b"))
     )
     if folded.count() and folded.get_attribute("open") is None:
-        folded.locator("summary").click()
+        folded.locator("> summary").click()
     facet = column.get_by_role("group", name=FACETS[key].title, exact=True)
     more = facet.get_by_role("button", name=re.compile(r"^Show all \d+$"))
     if more.is_visible():
@@ -123,8 +123,9 @@ def expect_facet(page: Page, view: View, key: str) -> None:
     counts = view.counts(key)
     chosen = [one for one in options if one.id in view.selection.values(key)]
     if is_explore(page):
+        often = view.dataset.select().tally(key)
+        options = tuple(one for one in options if often[one.id] or one in chosen)
         if key == "actor":  # who is named most often stands first
-            often = view.dataset.select().tally(key)
             options = tuple(sorted(options, key=lambda one: -often[one.id]))
         facet = facet_of(page, key)
         set_ones = facet.get_by_role("checkbox", checked=True)
@@ -185,7 +186,7 @@ def expect_bars(page: Page, view: View, key: str, alt: str) -> None:
         totals = frame.locator(".total")
         folded = frame.locator("details.table")
     else:
-        totals = main(page).get_by_role("figure", name=alt).locator(".textpoint")
+        totals = main(page).get_by_role("list", name=alt).locator(".total")
         folded = main(page).get_by_role("group").filter(has_text="Table: ")
     expect(totals).to_have_text([row[-1] for row in rows])
     cells = opened_table(folded).locator("tbody").locator("th, td")
@@ -195,7 +196,7 @@ def expect_bars(page: Page, view: View, key: str, alt: str) -> None:
 def opened_table(folded: Locator) -> Locator:
     """The table under a chart, opened as a reader opens it."""
     if folded.get_attribute("open") is None:
-        folded.locator("summary").click()
+        folded.locator("> summary").click()
     table = folded.get_by_role("table")
     expect(table).to_be_visible()
     return table

@@ -6,6 +6,7 @@ import json
 import random
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,9 @@ import pytest
 
 from insights.explorer.world import letters, world
 from insights.headline import summary
-from insights.model import Dataset, slug
+from insights.model import Dataset, Finding, slug
+from insights.near_words import near_words
+from insights.search_words import search_text, search_words
 from insights.selection import (
     FACETS,
     LOOK_KEYS,
@@ -29,7 +32,8 @@ from insights.selection import (
 )
 from insights.selection import _tidy as tidy
 from insights.view import View, folded
-from tests.worlds import small_world
+from tests.worlds import finding, small_world
+from tests.worlds import world as world_of
 from tests.worlds_generated import ACTORS, WORDS, generated_worlds
 
 pytestmark = pytest.mark.browser
@@ -288,6 +292,118 @@ def test_choosing_gives_another_selection_and_changes_none(engine):
     }
 
 
+def test_a_search_is_split_into_words_and_phrases_the_same(engine):
+    dice = random.Random(3)
+    blanks = [" ", " ", "  ", "\u00a0", "\u3000", "\t"]
+    pieces = [*'"“”„‟«»＂', *WORDS[:6], "it’s", "'", "", *blanks, *blanks]
+    asked = ["", *("".join(dice.choices(pieces, k=dice.randint(1, 16))) for _ in range(3000))]
+    body = """
+    return given.asked.map((q) => [searchWords(q), searchText(searchWords(q)), holdsWords(q)])"""
+    answers = engine("search_words.js").ask(body, asked=asked)
+    phrases = 0
+    for q, (sought, text, is_more) in zip(asked, answers, strict=True):
+        assert sought == list(search_words(q)), q
+        assert text == search_text(sought), q
+        assert is_more == any(not set(word) <= set('"“”„‟«»＂') for word in sought), q
+        phrases += any(" " in word for word in sought)
+    assert phrases > 150
+
+
+def _phrase_of(one: Finding, dice: random.Random) -> str:
+    """Some words that follow each other in the statement, in marks of one kind or another."""
+    words_of_it = one.statement.split()
+    start = dice.randrange(len(words_of_it))
+    phrase = " ".join(words_of_it[start : start + dice.randint(1, 3)])
+    return dice.choice(['"{}"', "“{}”", "„{}“", "«{}»", '"{}']).format(phrase)
+
+
+def test_a_search_for_phrases_finds_and_says_the_same(engine):
+    dice = random.Random(8)
+    cases = []
+    for dataset, _ in GENERATED[::3]:
+        if dataset.findings:
+            some = dice.choices(dataset.findings, k=4)
+            asked = [quote(_phrase_of(one, dice)) for one in some]
+            cases.append((dataset, [f"q={asked[0]}+{asked[1]}", *(f"q={one}" for one in asked)]))
+    found = [View(data, parse(query, data)).count for data, asked in cases for query in asked]
+    assert sum(map(bool, found)) > 60
+    differences = _differences(engine, cases)
+    assert not differences, "\n".join([f"{len(differences)} differences", *differences[:10]])
+
+
+STEMS = (
+    *("silo", "govern", "listen", "coalition", "trust", "Éducat", "straß", "policy", "x1y2"),
+    *("ΔΗΜΟΚΡΑΤ", "𝔤𝔬𝔳𝔢𝔯𝔫", "𐐐𐐯𐑊𐐬𐑅", "𠮷野家屋敷", "मंत्रालय", "öffentlich"),
+)
+ENDINGS = ("", "", "s", "ed", "ing", "ment", "ies", "e", "’s", "ию", "-led", "屋")
+
+
+def _miswritten(word: str, dice: random.Random) -> str:
+    """The word with some slips of the pen."""
+    letters_of_it = list(word)
+    for _ in range(dice.choice([0, 1, 1, 1, 2, 2, 3])):
+        at = dice.randrange(len(letters_of_it))
+        kind = dice.choice(["swap", "lose", "add", "change"])
+        if kind == "swap":
+            letters_of_it[at : at + 2] = reversed(letters_of_it[at : at + 2])
+        elif kind != "lose":
+            letters_of_it[at : at + (kind == "change")] = dice.choice("aeiost𐐯屋")
+        elif len(letters_of_it) > 1:
+            del letters_of_it[at]
+    return "".join(letters_of_it)
+
+
+def _world_of_endings(dice: random.Random) -> tuple[Dataset, list[str]]:
+    def text(most: int) -> str:
+        many = dice.randint(1, most)
+        return " ".join(dice.choice(STEMS) + dice.choice(ENDINGS) for _ in range(many))
+
+    dataset = world_of(
+        *(
+            finding(
+                f"finding-{at}",
+                statement=text(6),
+                category=dice.choice(["keep", "context"]),
+                themes=(dice.choice(["trust", "money"]),),
+                actors=(text(2),),
+                terms=(text(1),),
+            )
+            for at in range(dice.randint(1, 14))
+        )
+    )
+    asked = []
+    for _ in range(8):
+        word = _miswritten(dice.choice(STEMS) + dice.choice(ENDINGS), dice)
+        more = dice.choice(["", "", "", " trust", f" {dice.choice(STEMS)}", f' "{text(2)}"'])
+        asked.append(f"q={quote(word + more)}{dice.choice(['', '', '&category=keep'])}")
+    return dataset, asked
+
+
+def test_words_near_those_of_a_search_are_the_same(engine):
+    dice = random.Random(12)
+    cases = [*(_world_of_endings(dice) for _ in range(150)), *GENERATED[:80]]
+    given = json.dumps([[world(dataset).decode(), asked] for dataset, asked in cases])
+    body = """
+    return JSON.stringify(JSON.parse(given.cases).map(([text, queries]) => {
+      const world = openWorld(JSON.parse(text))
+      return queries.map((query) => nearWords(look(world, parse(world, query)))
+        .map(({ word, instead, slips, q, found }) => [word, instead, slips, q, found]))
+    }))"""
+    answers = json.loads(engine("near_words.js").ask(body, cases=given))
+    kinds = {0: 0, 1: 0, 2: 0}
+    for (dataset, asked), answer in zip(cases, answers, strict=True):
+        for query, told in zip(asked, answer, strict=True):
+            view = View(dataset, parse(query, dataset))
+            expected = near_words(view)
+            assert told == _as_json(expected), query
+            for one in expected:
+                kinds[one.slips] += 1
+                tried = View(dataset, replace(view.selection, q=one.q))
+                assert tried.count == one.found
+                assert set(tried.findings) - set(view.findings)
+    assert min(kinds.values()) > 30, kinds
+
+
 def _assigned() -> list[int]:
     """Every code point that is a letter, a sign or a control, as this Python knows them."""
     return [code for code in range(0xF0000) if unicodedata.category(chr(code)) not in {"Cn", "Cs"}]
@@ -366,7 +482,7 @@ def _marked(text: str, sought: Iterable[str]) -> set[int]:
 
 def test_what_was_searched_is_marked_and_nothing_else(engine):
     cases = [
-        (finding.statement, query.q.split())
+        (finding.statement, list(search_words(query.q)))
         for dataset, queries in generated_worlds(60, seed=21)
         for query in (parse(text, dataset) for text in queries)
         for finding in dataset.findings[:6]

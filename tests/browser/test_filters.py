@@ -49,7 +49,7 @@ def test_the_further_filters_count_what_choosing_would_give(visitor, dataset):
     view = dataset.select("category=start")
     for key in MORE_FACETS:
         expect_facet(page, view, key)
-    option(page, "basis", "Stated by the source").click()
+    option(page, "basis", "Sorted by the source").click()
     view = dataset.select("category=start&basis=stated")
     assert view.count
     expect_filters(page, view)

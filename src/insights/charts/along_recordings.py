@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from insights.charts.along_source import along_source
+from insights.charts.chart import every_finding
 from insights.charts.chart import findings as count
 from insights.charts.strip import Strip, Tick
 from insights.model import Category
@@ -167,9 +168,11 @@ def _title(view: View, recordings: tuple[Recording, ...]) -> str:
         return f"{recordings[0].label}: {recordings[0].title}"
     drawn = sum(len(one.points) for one in recordings)
     doubtful = sum(one.doubtful for one in recordings)
-    some = f"All {view.count}" if drawn == view.count else f"{drawn or 'None'} of {view.count}"
+    some = (
+        every_finding(drawn) if drawn == view.count else f"{drawn or 'None'} of {count(view.count)}"
+    )
     stand = "stand" if drawn > 1 else "stands"
-    said = f"{some} findings {stand} at a second of {len(recordings)} recordings"
+    said = f"{some} {stand} at a second of {len(recordings)} recordings"
     have = "has" if doubtful == 1 else "have"
     return f"{said}; {doubtful} {have} a time in doubt" if doubtful else said
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
 from insights.charts import densest
+from insights.charts.chart import every_finding
 from insights.charts.chart import findings as count
 from insights.charts.strip import STEPS, Group, Heading, Spot, Strip, Tick, clock, stacked
 from insights.model import Finding, Outline, Place, Source, receipt_for
@@ -79,9 +80,11 @@ def places(view: View) -> str:
     if view.count == 1:
         can = "names a place that is not in doubt" if sound else "has a time in doubt"
         return f"The one finding {can}"
-    how_many = f"All {view.count}" if sound == view.count else f"{sound or 'None'} of {view.count}"
+    some = (
+        every_finding(sound) if sound == view.count else f"{sound or 'None'} of {count(view.count)}"
+    )
     name = "names" if sound == 1 else "name"
-    return f"{how_many} findings {name} a place that is not in doubt"
+    return f"{some} {name} a place that is not in doubt"
 
 
 def _sound(outline: Outline | None, source: Source) -> Iterator[int]:
@@ -189,14 +192,14 @@ def _title(
         have = "has" if apart == 1 else "have"
         return f"{said}; {apart} {have} one in doubt" if apart else said
     if apart:
-        every = "The one finding has" if shown == 1 else f"All {shown} findings have"
+        every = f"{every_finding(shown)} {'has' if shown == 1 else 'have'}"
         some = every if apart == shown else f"{apart} of {count(shown)} have"
         return f"{some} a time in doubt"
     (heading, most), *others = sections.most_common()
     fullest = shorten(heading, MOST_LETTERS, placeholder=" …")
     if not others:
-        every = "The one finding stands" if shown == 1 else f"All {shown} findings stand"
-        return f"{every} under {fullest}"
+        stand = "stands" if shown == 1 else "stand"
+        return f"{every_finding(shown)} {stand} under {fullest}"
     if others[0][1] == most:
         return f"No heading has more than {most} of {count(shown)}"
     return f"{most} of {count(shown)} stand under {fullest}"

@@ -133,3 +133,9 @@ def gaps(view: View, only: str | None, columns: tuple[Column, ...]) -> list[Empt
 def findings(count: int) -> str:
     """`1 finding`, `12 findings`."""
     return f"{count} finding" if count == 1 else f"{count} findings"
+
+
+def every_finding(count: int) -> str:
+    """`The one finding`, `Both findings`, `All 12 findings`."""
+    few = {1: "The one finding", 2: "Both findings"}
+    return few.get(count, f"All {findings(count)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from insights.charts.chart import every_finding, findings
 from insights.charts.strip import STEPS, clock
 
 # A stretch is the longest round time that goes into the recording at least so often.
@@ -59,7 +60,7 @@ def title(seconds: list[int], length: int, such: str = "") -> str:
     if many == 1:
         return f"The one finding{such} stands at {first}"
     if first == last:
-        return f"All {many} findings{such} stand at {first}"
+        return f"{every_finding(many)}{such} stand at {first}"
     fullest, *others = densest(seconds, length)
     if fullest.many < FEWEST_FINDINGS:
         return f"{many} findings{such} lie between {first} and {last}"
@@ -67,8 +68,8 @@ def title(seconds: list[int], length: int, such: str = "") -> str:
         minutes = width_of(length) // 60
         hold = "minute holds" if minutes == 1 else f"{minutes} minutes hold"
         return f"No {hold} more than {fullest.many} of {many} findings{such}"
-    of = f"All {many}" if fullest.many == many else f"{fullest.many} of {many}"
-    return f"{of} findings{such} lie between {clock(fullest.begin)} and {clock(fullest.end)}"
+    some = every_finding(many) if fullest.many == many else f"{fullest.many} of {findings(many)}"
+    return f"{some}{such} lie between {clock(fullest.begin)} and {clock(fullest.end)}"
 
 
 def named(seconds: list[int], length: int) -> tuple[float, float] | None:

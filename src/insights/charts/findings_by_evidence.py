@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from insights.charts.chart import Chart, category_columns, findings, rows_by
+from insights.charts.chart import Chart, category_columns, every_finding, findings, rows_by
 from insights.model import EVIDENCE
 from insights.selection import Selection
 from insights.view import View
@@ -37,8 +37,8 @@ def _title(view: View) -> str:
     most = max(tally.values())
     leaders = [label for kind, label in EVIDENCE.items() if tally[kind] == most]
     if most == view.count:
-        every = "The one finding is" if most == 1 else f"All {findings(most)} are"
-        return f"{every} of one kind of evidence: {leaders[0]}"
+        are = "is" if most == 1 else "are"
+        return f"{every_finding(most)} {are} of one kind of evidence: {leaders[0]}"
     if len(leaders) > 1:
         return f"No kind of evidence has more than {most} of {findings(view.count)}"
     return f"{leaders[0]} is the most frequent kind of evidence: {most} of {findings(view.count)}"

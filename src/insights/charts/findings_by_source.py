@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from insights.charts.chart import Chart, category_columns, findings, rows_by
+from insights.charts.chart import Chart, category_columns, every_finding, findings, rows_by
 from insights.view import View
 
 
@@ -31,8 +31,8 @@ def _title(view: View) -> str:
     short = view.dataset.source_by_id[leader].short
     most = tally[leader]
     if most == view.count:
-        every = "The one finding comes" if most == 1 else f"All {findings(most)} come"
-        return f"{every} from {short}"
+        come = "comes" if most == 1 else "come"
+        return f"{every_finding(most)} {come} from {short}"
     if list(tally.values()).count(most) > 1:
         return f"No source gives more than {most} of {findings(view.count)}"
     return f"{short} gives {most} of {findings(view.count)}"

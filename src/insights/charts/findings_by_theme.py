@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from insights.charts.chart import Chart, category_columns, findings, rows_by
+from insights.charts.chart import Chart, category_columns, every_finding, findings, rows_by
 from insights.selection import listed
 from insights.view import View
 
@@ -36,6 +36,6 @@ def _title(view: View, leaders: list[str]) -> str:
     if len(leaders) > 1:
         return f"{leader} lead with {findings(most)} each"
     if most == view.count:
-        every = "The one finding is" if most == 1 else f"All {findings(most)} are"
-        return f"{every} about {leader}"
+        are = "is" if most == 1 else "are"
+        return f"{every_finding(most)} {are} about {leader}"
     return f"{leader} leads with {most} of {findings(view.count)}"

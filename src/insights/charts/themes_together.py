@@ -10,6 +10,7 @@ from insights.charts.chart import (
     Chart,
     Row,
     category_columns,
+    every_finding,
     findings,
     gaps,
     reasons,
@@ -83,8 +84,8 @@ def _title(view: View, rows: list[Row]) -> str:
     carried = _carried(view)
     such = "two or three themes" if max(carried) > 2 else "two themes"
     if most == len(carried):
-        every = "the one finding" if most == 1 else f"all {findings(most)}"
-        return f"{leaders[0]} occur together in {every} with {such}"
+        every = every_finding(most)
+        return f"{leaders[0]} occur together in {every[0].lower()}{every[1:]} with {such}"
     return f"{leaders[0]} occur together most: {most} of {findings(len(carried))} with {such}"
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 
+from insights.charts.chart import findings
 from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
 from insights.cli.faults import print_faults
 from insights.exports import FORMATS
+from insights.near_words import near_words
 from insights.reading import check
-from insights.selection import QueryError, slice_of
+from insights.selection import QueryError, listed, slice_of
+from insights.view import View
 
 
 def add(commands: Commands) -> None:
@@ -51,4 +55,17 @@ def run(options: argparse.Namespace) -> int:
     print(view.sentence, file=sys.stderr)
     for sentence in view.unknown:
         print(sentence, file=sys.stderr)
+    if said := _other_searches(view):
+        print(said, file=sys.stderr)
     return SOUND
+
+
+def _other_searches(view: View) -> str:
+    """Queries to write instead, with a word near one of the search, where it finds nothing."""
+    if view.count:
+        return ""
+    others = [
+        f"'{replace(view.selection, q=near.q).query}' ({findings(near.found)})"
+        for near in near_words(view)
+    ]
+    return f"Did you mean {listed(others, 'or')}?" if others else ""

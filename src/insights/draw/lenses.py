@@ -7,7 +7,7 @@ from itertools import groupby
 
 from insights.charts.lenses import LensPicture, TensionPicture
 from insights.draw.html import finding_address, page_address, render
-from insights.model import Finding, Lens
+from insights.model import TENSION_BASES, Finding, Lens
 from insights.selection import Selection
 from insights.view import View
 
@@ -87,6 +87,7 @@ def tension_list(view: View, tensions: Sequence[TensionPicture]) -> str:
         dataset=view.dataset,
         touched=[one for one in tensions if any(one.matches)],
         others=[one for one in tensions if not any(one.matches)],
+        bases=TENSION_BASES,
         is_filtered=not view.selection.is_empty,
         link=lambda finding: finding_address(view, finding),
     )

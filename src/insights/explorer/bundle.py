@@ -13,7 +13,7 @@ from pathlib import Path
 
 ENGINE = Path(__file__).parent / "engine"
 ENTRY = "explorer.js"
-STYLES = ("explorer.css", "charts.css")
+STYLES = ("explorer.css", "charts.css", "words.css")
 # The one form the modules use: an import stands at the beginning of a line and ends with `"`.
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w/.-]+)"\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.M)

@@ -20,7 +20,6 @@ from insights.model import (
     BASES,
     CATEGORIES,
     EVIDENCE,
-    EVIDENCE_MEANS,
     RECEIPTS,
     Dataset,
     Finding,
@@ -31,7 +30,6 @@ from insights.selection import FACETS, SORTS, Selection
 from insights.view import View, orders
 from insights.workbench.ledger import since
 
-FORMAT = 1
 # Up to here loading and clicking were measured and are quick: see benchmarks/results.md.
 MOST_FINDINGS = 20_000
 
@@ -45,7 +43,6 @@ def world(dataset: Dataset) -> bytes:
 def _world(dataset: Dataset) -> dict[str, Any]:
     about = dataset.about
     return {
-        "format": FORMAT,
         "title": about.title,
         "as_of": about.as_of,
         "licence": about.licence,
@@ -61,14 +58,10 @@ def _world(dataset: Dataset) -> dict[str, Any]:
             "evidence": EVIDENCE,
             "receipt": RECEIPTS,
         },
-        "evidence_means": EVIDENCE_MEANS,
         "empty_means": EMPTY_MEANS,
         "marks": {category: mark.letter for category, mark in MARKS.items()},
         "sources": [_source(dataset, source) for source in dataset.sources],
-        "themes": [
-            {"id": theme.id, "label": theme.label, "definition": theme.definition}
-            for theme in dataset.themes
-        ],
+        "themes": [{"id": theme.id, "label": theme.label} for theme in dataset.themes],
         "findings": [_finding(dataset, finding) for finding in dataset.findings],
         "withdrawn": [gone.model_dump(mode="json") for gone in dataset.withdrawn],
         "since": _since(dataset),
@@ -88,7 +81,7 @@ def too_many(findings: int) -> str | None:
 
 
 def _facet(dataset: Dataset, key: str) -> dict[str, Any]:
-    """A facet with its options, each with the places of the findings that carry it."""
+    """A facet with its options: what each means, and the places of the findings that carry it."""
     facet = FACETS[key]
     options = {option.id: option for option in facet.options(dataset)}
     carried: dict[str, list[int]] = {value: [] for value in options}
@@ -99,8 +92,15 @@ def _facet(dataset: Dataset, key: str) -> dict[str, Any]:
         "key": key,
         "title": facet.title,
         "phrase": facet.phrase,
+        "note": facet.note,
         "options": [
-            {"id": one.id, "label": one.label, "aliases": one.aliases, "places": carried[one.id]}
+            {
+                "id": one.id,
+                "label": one.label,
+                "aliases": one.aliases,
+                "means": one.means,
+                "places": carried[one.id],
+            }
             for one in options.values()
         ],
     }

@@ -28,11 +28,15 @@ CATEGORY_MEANS: dict[Category, str] = {
     "context": "what the source does not sort: it is never forced into the other three",
 }
 BASES: dict[Basis, str] = {
+    "stated": "Sorted by the source",
+    "inferred": "Sorted by the curator",
+}
+TENSION_BASES: dict[Basis, str] = {
     "stated": "Stated by the source",
     "inferred": "Inferred by the curator",
 }
 BASIS_MEANS: dict[Basis, str] = {
-    "stated": "it stands under a heading of the source that says so",
+    "stated": "a heading or a sentence of the source says so",
     "inferred": "the curator read it so, and a note says why",
 }
 EVIDENCE: dict[Evidence, str] = {

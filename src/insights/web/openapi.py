@@ -141,7 +141,11 @@ def _paths(dataset: Dataset) -> Schema:
     ids = [finding.id for finding in dataset.findings[:_MOST_EXAMPLES]]
     question = [
         *(_filter(facet, dataset) for facet in FACETS.values()),
-        _parameter("q", "Words to look for; a finding must hold all of them.", {"type": "string"}),
+        _parameter(
+            "q",
+            "Words to look for, and phrases in quotation marks; a finding must hold all of them.",
+            {"type": "string"},
+        ),
         _parameter("sort", f"The order, one of {_orders()}.", {"type": "string"}),
         _parameter(
             "as_of",

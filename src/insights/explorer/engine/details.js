@@ -1,4 +1,5 @@
 // All that is known of one finding: what a card keeps back until somebody asks.
+import { copyButton } from "./copying.js"
 import { h, setHref } from "./dom.js"
 import { markedText } from "./marks.js"
 
@@ -7,6 +8,7 @@ export function findingDetails(desk, finding, q) {
   const { world } = desk
   const source = world.sourceById.get(finding.source)
   const { basis, evidence } = world.labels
+  const citation = citationOf(world, finding)
   const href = desk.findingHref(finding.id)
   const page = href && h("a", { class: "in-app", href }, "Its own page")
   const line = (term, ...said) => h("div", {}, h("dt", {}, term), h("dd", {}, said))
@@ -15,13 +17,13 @@ export function findingDetails(desk, finding, q) {
     finding.note && line("Curator's note", finding.note),
     finding.locator.reason && line("Place", finding.place, h("br"), quiet(`${finding.locator.reason} It is not linked.`)),
     line("Source", `${source.title}, ${source.publisher}`),
-    line("Evidence", `${evidence[finding.evidence]}: `, quiet(world.evidence_means[finding.evidence])),
+    line("Evidence", `${evidence[finding.evidence]}: `, quiet(world.facetOf.get("evidence").optionOf.get(finding.evidence).means)),
     finding.basis && line("Category", `${world.labels.category[finding.category]}: `, quiet(basis[finding.basis].toLowerCase())),
     line("Level", world.facetOf.get("level").label(finding.level)),
     finding.actors.length > 0 && line("Named in it", markedText(desk, finding.actors.join(", "), q)),
     finding.figures.map((figure, at) => line("Figure", figureText(figure, finding.figure_texts[at]), " ", quiet(figure.of ? `of ${figure.of}` : "the source does not say of what"))),
     finding.terms.length > 0 && line("Their words", finding.terms.join(", ")),
-    line("Cite as", h("span", { class: "cite" }, citationOf(world, finding))),
+    line("Cite as", h("span", { class: "cite" }, citation), " ", copyButton(desk.say, "Copy citation", () => citation, "", "citation").element),
     line("Id", h("code", {}, finding.id), finding.aliases.length ? quiet(`, earlier ${finding.aliases.join(", ")}`) : null,
       page ? [" · ", page] : null))
   return { element, lead: () => { if (page) setHref(page, desk.findingHref(finding.id)) } }

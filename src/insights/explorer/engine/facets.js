@@ -1,6 +1,10 @@
 // The column of filters: a search field, and for each facet its options with what each would give.
 import { focusedIn, h, setText } from "./dom.js"
 import { categoryMark } from "./marks.js"
+import { optionMeanings } from "./meanings.js"
+import { nearLinks } from "./near_links.js"
+import { nearWords } from "./near_words.js"
+import { holdsWords } from "./search_words.js"
 import { choose } from "./selection.js"
 
 const ALWAYS_OPEN = new Set(["category", "theme", "source"])
@@ -23,10 +27,11 @@ export function facetColumn(desk) {
 
   return {
     element,
+    close: () => { if (element.classList.contains("is-open")) toggle() },
     draw(view, now) {
       const set = Object.values(now.selection.chosen).reduce((sum, ids) => sum + ids.length, now.selection.q ? 1 : 0)
       setText(opener, set ? `Filters (${set})` : "Filters")
-      search.draw(now.selection)
+      search.draw(view, now.selection)
       for (const block of blocks) block.draw(view, now.selection)
     },
     stop: search.stop,
@@ -34,8 +39,16 @@ export function facetColumn(desk) {
 }
 
 function searchField(desk) {
-  const input = h("input", { type: "search", placeholder: "Search findings", "aria-label": "Search findings", oninput: later, onkeydown: atOnce, autocomplete: "off" })
+  const input = h("input", { type: "search", placeholder: "Search findings", "aria-label": "Search findings", "aria-describedby": "search-looks-in", oninput: later, onkeydown: atOnce, autocomplete: "off" })
+  const looksIn = h("p", { id: "search-looks-in" }, "Looks in statements, themes, actors and terms; all words must occur.")
+  const near = h("p", { class: "near", hidden: true })
   let waiting = 0
+
+  // Who has typed no more than a quotation mark seeks nothing yet.
+  function asked() {
+    const q = desk.letters.tidy(input.value)
+    return holdsWords(q) ? q : ""
+  }
 
   function later() {
     clearTimeout(waiting)
@@ -51,15 +64,19 @@ function searchField(desk) {
   function seek() {
     clearTimeout(waiting)
     waiting = 0
-    const q = desk.letters.tidy(input.value)
+    const q = asked()
     if (q !== desk.now.selection.q) desk.change({ selection: Object.freeze({ ...askedAnew(desk.now.selection), q }) })
   }
 
   return {
-    element: h("search", {}, input),
-    draw(selection) {
+    element: h("search", {}, input, looksIn, near),
+    draw(view, selection) {
       // Who is typing is never interrupted.
-      if (!waiting && desk.letters.tidy(input.value) !== selection.q) input.value = selection.q
+      if (!waiting && asked() !== selection.q) input.value = selection.q
+      // Where nothing is found, that is told beside it.
+      const others = view.count && selection.q ? nearWords(view).filter(one => one.slips === 0) : []
+      near.hidden = !others.length
+      near.replaceChildren(...nearLinks(desk, "Also written", others, () => input.focus()))
     },
     stop: () => clearTimeout(waiting),
   }
@@ -67,14 +84,16 @@ function searchField(desk) {
 
 function facetBlock(desk, facet) {
   const rows = inFacetOrder(facet).map(option => optionRow(desk, facet, option))
-  const isLong = rows.length > MANY_OPTIONS
-  if (isLong) for (const row of fullestRows(rows)) row.isFull = true
-  const seek = rows.length > FIRST_SHOWN ? h("input", { type: "search", class: "seek", placeholder: `Find in ${facet.title.toLowerCase()}`, "aria-label": `Find an option: ${facet.title}`, oninput: showRows, autocomplete: "off" }) : null
+  // What no finding carries is not listed; an address may ask for it none the less.
+  const listedRows = rows.filter(row => row.size)
+  const isLong = listedRows.length > MANY_OPTIONS
+  if (isLong) for (const row of fullestRows(listedRows)) row.isFull = true
+  const seek = listedRows.length > FIRST_SHOWN ? h("input", { type: "search", class: "seek", placeholder: `Find in ${facet.title.toLowerCase()}`, "aria-label": `Find an option: ${facet.title}`, oninput: showRows, autocomplete: "off" }) : null
   const nothing = h("p", { class: "quiet none", hidden: true, text: "No option reads so." })
   const more = isLong ? h("button", { type: "button", class: "quiet-button more", "aria-expanded": false, onclick: showMore }) : null
   const isOpen = ALWAYS_OPEN.has(facet.key)
   const fields = h("fieldset", { class: `facet ${facet.key}` },
-    h("legend", { class: isOpen ? "" : "unseen", text: facet.title }), seek, rows.map(row => row.element), nothing, more)
+    h("legend", { class: isOpen ? "" : "unseen", text: facet.title }), seek, rows.map(row => row.element), nothing, more, optionMeanings(facet))
   const several = h("span", { class: "several" })
   const element = isOpen ? fields : h("details", { class: "facet-more" }, h("summary", {}, facet.title, several), fields)
   let isAllShown = false
@@ -89,14 +108,15 @@ function facetBlock(desk, facet) {
   function showRows() {
     const sought = seek ? desk.letters.folded(seek.value).trim() : ""
     for (const row of rows) {
-      const isFound = sought ? row.folded.includes(sought) : !isLong || isAllShown || row.isFull
+      const isFound = row.size && (sought ? row.folded.includes(sought) : !isLong || isAllShown || row.isFull)
       // Who has just unchecked an option stays on it.
       row.element.hidden = !(isFound || row.box.checked || focusedIn(row.element))
     }
-    nothing.hidden = rows.some(row => !row.element.hidden)
+    nothing.hidden = !sought || rows.some(row => !row.element.hidden)
+    element.hidden = !(listedRows.length || focusedIn(element) || rows.some(row => row.box.checked))
     if (!more) return
     more.hidden = sought !== ""
-    setText(more, isAllShown ? "Show fewer" : `Show all ${rows.length}`)
+    setText(more, isAllShown ? "Show fewer" : `Show all ${listedRows.length}`)
   }
 
   return {
@@ -105,7 +125,7 @@ function facetBlock(desk, facet) {
       const chosen = new Set(selection.chosen[facet.key] ?? [])
       const counts = view.counts(facet.key)
       for (const row of rows) row.draw(chosen, counts)
-      if (isLong || seek) showRows()
+      showRows()
       if (isOpen) return
       setText(several, chosen.size ? `${chosen.size} chosen` : "")
       if (chosen.size && !chosenBefore) element.open = true

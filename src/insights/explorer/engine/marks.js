@@ -1,6 +1,6 @@
 // The small signs beside a finding: the letter of its category, its place, the words searched for.
 import { h } from "./dom.js"
-import { wordsOf } from "./letters.js"
+import { searchWords } from "./search_words.js"
 
 export function categoryMark(desk, category) {
   return h("span", { class: `mark ${category}`, "aria-hidden": true, text: desk.world.marks[category] })
@@ -11,7 +11,7 @@ export function markedText(desk, text, q) {
   if (!q) return [text]
   const pieces = []
   let end = 0
-  for (const [from, to] of desk.letters.hits(text, wordsOf(q))) {
+  for (const [from, to] of desk.letters.hits(text, searchWords(q))) {
     pieces.push(text.slice(end, from), h("mark", { text: text.slice(from, to) }))
     end = to
   }

@@ -1,6 +1,8 @@
 // Why nothing is shown, and which filter to drop to see something.
 import { h, holdExactly, isForBrowser } from "./dom.js"
 import { countedFindings } from "./charts.js"
+import { nearLinks } from "./near_links.js"
+import { nearWords } from "./near_words.js"
 import { parts, without } from "./selection.js"
 import { look } from "./view.js"
 
@@ -23,18 +25,23 @@ export function nothingFound(desk) {
     element,
     draw(view) {
       element.hidden = view.count > 0
-      if (!element.hidden) holdExactly(element, view.of ? noMatch(view, parts(desk.world, view.selection).map(part => wayOut(view, part)).filter(Boolean)) : noFinding())
+      if (element.hidden) return
+      const ways = parts(desk.world, view.selection).map(part => wayOut(view, part)).filter(Boolean)
+      const near = nearLinks(desk, "Did you mean", nearWords(view), desk.focusHeading)
+      holdExactly(element, view.of ? noMatch(view, near, ways) : noFinding())
     },
   }
 }
 
-function noMatch(view, ways) {
+function noMatch(view, near, ways) {
   const isUnknown = view.selection.unknown.some(([key]) => key !== "sort")
+  const clear = near.length ? null : h("p", {}, "Clear all filters and choose again.")
   return [
     h("h2", {}, `No finding: ${view.words}`),
     h("p", {}, isUnknown ? "The link asks for something that is not in this dataset." : "No curated finding says it. That does not mean that it is not so."),
-    ways.length ? h("ul", { class: "ways", role: "list" }, ways) : h("p", {}, "Clear all filters and choose again."),
-  ]
+    near.length ? h("p", { class: "near" }, near) : null,
+    ways.length ? h("ul", { class: "ways", role: "list" }, ways) : clear,
+  ].filter(Boolean)
 }
 
 function noFinding() {

@@ -50,13 +50,18 @@ export function pickedFindings(desk) {
   function drawToggle(toggle) {
     const isIn = ids.includes(toggle.dataset.collect)
     toggle.setAttribute("aria-pressed", String(isIn))
-    setText(toggle.firstChild, isIn ? "✓" : "+")
+    toggle.setAttribute("aria-label", `${isIn ? "Collected" : "Collect"}: ${desk.world.findingById.get(toggle.dataset.collect).statement}`)
+    const [sign, word] = toggle.children
+    setText(sign, isIn ? "✓" : "+")
+    if (!word) return
+    sign.hidden = isIn
+    setText(word, isIn ? "Collected" : "Collect")
   }
 
   function toggleOf(finding, isShort = false) {
     const turn = () => set(ids.includes(finding.id) ? ids.filter(id => id !== finding.id) : [...ids, finding.id])
-    const toggle = h("button", { type: "button", class: "quiet-button collect", "data-collect": finding.id, onclick: turn, "aria-label": `Collect: ${finding.statement}` },
-      h("span", { class: "sign" }), isShort ? null : h("span", {}, "Collect"))
+    const toggle = h("button", { type: "button", class: "quiet-button collect", "data-collect": finding.id, onclick: turn },
+      h("span", { class: "sign" }), isShort ? null : h("span"))
     drawToggle(toggle)
     return toggle
   }
@@ -95,7 +100,7 @@ export function pickedFindings(desk) {
     const empty = () => { set([]); heading.focus() }
     return [
       h("p", { class: "tools" }, h("a", { href: desk.hrefOf(selection), onclick: follow }, "Show only these"),
-        copyButton(sayOf, "Copy their link", () => desk.linkTo(selection)).element, h("button", { type: "button", class: "quiet-button", onclick: empty }, "Empty the collection")),
+        copyButton(sayOf, "Copy their link", () => desk.linkTo(selection), desk.linkNote).element, h("button", { type: "button", class: "quiet-button", onclick: empty }, "Empty the collection")),
       h("p", { class: "quiet" }, "Take them away as"),
       fileLinks(desk, look(desk.world, selection)),
     ]

@@ -1,5 +1,6 @@
 // What a reader asks for: a query read, written, and said in words, as insights.selection does.
-import { byCodePoint, wordsOf } from "./letters.js"
+import { byCodePoint } from "./letters.js"
+import { searchWords } from "./search_words.js"
 
 export const EMPTY_SELECTION = Object.freeze({ chosen: Object.freeze({}), q: "", sort: "", unknown: Object.freeze([]) })
 // How the explorer shows what is chosen: which charts, beside which other question, which list.
@@ -151,7 +152,7 @@ export function parts(world, selection) {
     const inOrder = [...ids].sort((one, other) => rank(one) - rank(other))
     found.push(...inOrder.map((value) => ({ key, value, label: label(value) })))
   }
-  if (selection.q) found.push({ key: "q", value: selection.q, label: `“${selection.q}”` })
+  if (selection.q) found.push({ key: "q", value: selection.q, label: quotedWords(selection.q) })
   for (const [key, value] of selection.unknown) found.push({ key, value, label: `“${value}” (unknown)` })
   return found
 }
@@ -160,6 +161,10 @@ export function parts(world, selection) {
 export function listed(items, joint = "and") {
   const last = items.at(-1)
   return items.length > 1 ? `${items.slice(0, -1).join(", ")} ${joint} ${last}` : last
+}
+
+function quotedWords(q) {
+  return listed(searchWords(q).map((word) => `“${word}”`))
 }
 
 // The filters in words, as in: Keep or Start, about Trust and openness. Empty for none.
@@ -172,7 +177,7 @@ export function filterWords(world, selection) {
     const phrase = own.some((part) => !part.value) ? "{}" : facet.phrase
     said.push(phrase.split("{}").join(listed(own.map((part) => part.label), "or")))
   }
-  if (selection.q) said.push(`containing ${listed(wordsOf(selection.q).map((word) => `“${word}”`))}`)
+  if (selection.q) said.push(`containing ${quotedWords(selection.q)}`)
   const strange = named.filter(({ key }) => !world.facetOf.has(key) && key !== "q" && key !== "sort")
   said.push(...strange.map((part) => `${part.key} ${part.label}`))
   return said.join(", ")
@@ -191,5 +196,6 @@ export function explain(world, [key, value]) {
     const see = gone.see.length ? ` See ${listed(gone.see)}.` : ""
     return `The finding “${gone.id}” was withdrawn on ${gone.on}: ${gone.why}${see}`
   }
-  return `There is no ${facet.title.toLowerCase()} “${value}” in this dataset: it matches nothing.`
+  const noun = key === "id" ? "finding" : key
+  return `There is no ${noun} “${value}” in this dataset: it matches nothing.`
 }

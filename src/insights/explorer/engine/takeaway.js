@@ -13,6 +13,8 @@ const FORMATS = {
   yaml: "Dataset (YAML)",
   md: "Text (Markdown)",
   bib: "References (BibTeX)",
+  pptx: "Slides (PowerPoint)",
+  pdf: "Document (PDF)",
   html: "Page that works offline",
 }
 const WRITTEN_HERE = {
