@@ -60,10 +60,13 @@ function put(json, query, against, charts) {
   at.charts = Object.fromEntries(charts)
   const told = name => (...given) => { at.calls.push([name, ...given]) }
   const hrefOf = selection => `explore?${queryOf(at.world, selection)}`
-  const act = { filter: told("filter"), filterMany: told("filterMany"), pick: told("pick"), hrefOf }
+  const asked = selection => { at.calls.push(["ask", queryOf(at.world, selection)]) }
+  const acts = ["filter", "filterMany", "pick"].map(name => [name, told(name)])
+  const act = { ...Object.fromEntries(acts), ask: asked, hrefOf }
+  const other = parse(at.world, against)
   const root = h("div", { class: "explorer" })
   for (const [name, chart] of charts) {
-    const drawn = chartFrame(chart, { view: at.view, act, name, world: at.world })
+    const drawn = chartFrame(chart, { view: at.view, act, name, world: at.world, other })
     root.append(h("div", { "data-chart": name }, drawn))
   }
   document.querySelector("main div")?.remove()

@@ -288,6 +288,8 @@ def test_a_click_asks_for_what_the_address_says_and_leaves_the_page_alone(draw, 
     for (call, *given), href in zip(drawn.calls(), hrefs, strict=True):
         if call == "pick":
             wanted = sorted(given[0])
+        elif call == "ask":
+            wanted = sorted(found.id for found in dataset.select(given[0]).findings)
         else:
             chosen = given[0] if call == "filterMany" else {given[0]: given[1]}
             selection = view.selection

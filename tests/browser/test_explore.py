@@ -156,6 +156,70 @@ def test_the_menu_leads_back_to_explore_as_it_looked(visitor, dataset):
     expect(main(page).get_by_role("radio", name="Recordings")).to_be_checked()
 
 
+def test_a_look_chosen_right_before_the_menu_is_not_lost(visitor):
+    page = visitor.open("/explore")
+    expect_at_rest(page)
+    radio = main(page).get_by_role("radio", name="Evidence")
+    page.evaluate(
+        "([radio, link]) => { radio.click(); link.click() }",
+        [radio.element_handle(), menu(page, "About").element_handle()],
+    )
+    expect(main(page).get_by_role("heading", level=1)).to_have_text("How far can I trust this?")
+    expect_at_rest(page)
+    menu(page, "Explore").click()
+    expect(radio).to_be_checked()
+    expect_address(page, "/explore", [("show", "evidence")])
+
+
+def test_who_comes_back_from_a_finding_is_where_she_left_the_list(visitor, dataset):
+    page = visitor.open("/explore?offset=50")
+    expect_at_rest(page)
+    finding = dataset.select().findings[80]
+    link = main(page).get_by_role("link", name=finding.statement, exact=True)
+    way_back = main(page).get_by_role("link", name="← Back to")
+    for come_back in (page.go_back, way_back.click):
+        link.scroll_into_view_if_needed()
+        link.hover()  # which waits until it stands still
+        top = link.bounding_box()["y"]
+        link.click()
+        expect(main(page).get_by_role("heading", level=1)).to_have_text(finding.statement)
+        expect_at_rest(page)
+        come_back()
+        expect(link).to_be_focused()
+        expect_at_rest(page)
+        link.hover()
+        assert abs(link.bounding_box()["y"] - top) <= 1
+
+
+def test_on_the_page_nothing_that_stays_in_sight_lies_under_the_menu(visitor, dataset):
+    page = visitor.open("/explore?list=table&category=Start")
+    expect_at_rest(page)
+    menu_box = page.locator("header.stAppHeader").bounding_box()
+    end = menu_box["y"] + menu_box["height"]
+    count = dataset.select("category=start").count
+    main(page).get_by_role("button", name=f"Go to the {count} findings").click()
+    assert main(page).locator(".list h2").bounding_box()["y"] >= end
+    main(page).locator(".list tbody tr").nth(20).scroll_into_view_if_needed()
+    head = main(page).locator(".list thead th").first
+    expect(head).to_be_in_viewport()
+    assert head.bounding_box()["y"] >= end
+    assert page.get_by_role("searchbox", name="Search findings").bounding_box()["y"] >= end
+
+
+def test_the_state_of_a_file_behind_the_address_becomes_the_query(visitor, dataset):
+    page = visitor.open("/explore#theme=trust&category=start&list=table")
+    view = dataset.select("theme=trust&category=start")
+    shown = [*address(view.selection, dataset), ("list", "table")]
+    expect_address(page, "/explore", shown)
+    expect(headline(page)).to_have_text(summary(view))
+    expect_server(page, view)
+    assert "#" not in page.url
+    page.evaluate("location.hash = 'explore?theme=nope'")
+    view = dataset.select("theme=nope")
+    expect(main(page).locator(".notice")).to_have_text(view.unknown)
+    expect_address(page, "/explore", address(view.selection, dataset))
+
+
 def test_a_click_draws_into_the_same_explorer(visitor, dataset):
     page = visitor.open("/explore")
     expect_explore(page, dataset.select())
@@ -220,7 +284,10 @@ def test_what_cannot_be_loaded_is_said_and_a_reload_brings_it(visitor, dataset):
 
 
 def test_an_edit_under_an_open_page_shows_with_the_next_click(start, visit, own_data):
-    page = visit(start(own_data)).open("/explore?theme=trust")
+    visitor = visit(start(own_data))
+    asked = []
+    visitor.context.on("request", lambda r: asked.append(r.url) if "/world.js" in r.url else None)
+    page = visitor.open("/explore?theme=trust")
     before = insights.load(own_data)
     expect_explore(page, before.select("theme=trust"))
     themes = own_data / "themes.yaml"
@@ -229,6 +296,8 @@ def test_an_edit_under_an_open_page_shows_with_the_next_click(start, visit, own_
     option(page, "category", "Start").click()
     expect_explore(page, after.select("theme=trust&category=start"))
     expect(drop(page, "Trust and candour")).to_be_visible()
+    # As data, of which nothing stays behind, not as a module once more.
+    assert ["world.json" in url for url in asked] == [False, True]
 
 
 def test_the_address_keeps_what_is_nobodys_filter(visitor, dataset):

@@ -99,13 +99,30 @@ def test_nothing_is_wider_than_a_small_phone_even_with_long_words_and_large_lett
 def test_on_a_phone_the_filters_are_behind_a_button(mount):
     explorer = mount(viewport={"width": 390, "height": 844})
     page = explorer.show(small_world(), "theme=trust&theme=money")
-    opener = page.get_by_role("button", name="Filters (2)")
+    opener = page.locator(".opener")
+    expect(opener).to_have_accessible_name("Filters (2)")
     field = page.get_by_role("searchbox", name="Search findings")
     expect(field).to_be_hidden()
     expect(opener).to_have_attribute("aria-expanded", "false")
     opener.press("Enter")
     expect(opener).to_have_attribute("aria-expanded", "true")
     expect(field).to_be_visible()
+    # Their end stays in sight, counts, and leads to what they found.
+    data = small_world()
+    end = page.locator(".to-results")
+    expect(end).to_be_in_viewport()
+    expect(end).to_have_text(f"Show {data.select('theme=trust&theme=money').count} findings")
+    explorer.facet("Keep, leave, start").get_by_role("checkbox", name="Keep").check()
+    expect(end).to_have_text("Show 2 findings")
+    end.click()
+    expect(field).to_be_hidden()
+    expect(page.get_by_role("heading", name="2 findings", exact=True)).to_be_focused()
+    opener.click()
+    explorer.facet("Source").get_by_role("checkbox", name="The paper").check()
+    expect(end).to_have_text("No finding matches: see why")
+    end.click()
+    expect(page.get_by_role("heading", name="No finding: ")).to_be_in_viewport()
+    expect(page.locator(".filtered p")).to_be_focused()
 
 
 TOO_SMALL = """() => [...document.querySelectorAll("button, summary, select, label, input")]

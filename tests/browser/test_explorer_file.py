@@ -237,6 +237,10 @@ def test_a_copied_link_leads_home_where_the_file_knows_one(read, monkeypatch, ho
     page.get_by_role("button", name="Copy link", exact=True).click()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     start = f"{home}/explore?" if home else f"{reader.file.as_uri()}#"
+    # A link into a file is good on one machine, and says so.
+    limits = page.locator(".bar .copying .quiet")
+    expect(limits).to_be_visible(visible=not home)
+    expect(limits).to_have_text("" if home else re.compile("^This link works on this computer "))
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{start}theme=trust&as_of={dataset.fingerprint[:8]}"
 

@@ -78,7 +78,8 @@ def test_the_table_is_a_real_one_and_its_columns_are_the_readers_choice(mount):
     page.get_by_role("radio", name="Table").check()
     assert explorer.told()[-1]["list"] == "table"
     heads = table(page).get_by_role("columnheader")
-    expect(heads).to_have_text(["Statement ", "Category", "Themes", "Source ", "Place", "Collect"])
+    usual = ["Statement ", "Category", "Themes", "Source ", "Place", "Evidence ", "Collect"]
+    expect(heads).to_have_text(usual)
     expect(table(page).get_by_role("rowheader")).to_have_text(
         [f.statement for f in data.select("").findings]
     )
@@ -86,10 +87,10 @@ def test_the_table_is_a_real_one_and_its_columns_are_the_readers_choice(mount):
     page.get_by_role("checkbox", name="Id", exact=True).check()
     page.get_by_role("checkbox", name="Themes", exact=True).uncheck()
     expect(page.get_by_role("checkbox", name="Statement", exact=True)).to_be_disabled()
-    assert explorer.told()[-1]["columns"] == "statement,category,source,place,id"
+    assert explorer.told()[-1]["columns"] == "statement,category,source,place,evidence,id"
     page.keyboard.press("Escape")
     expect(page.locator("summary").filter(has_text="Columns")).to_be_focused()
-    expect(heads).to_have_text(["Statement ", "Category", "Source ", "Place", "Id", "Collect"])
+    expect(heads).to_have_text([*usual[:2], *usual[3:6], "Id", "Collect"])
     expect(table(page).locator("tbody code").first).to_have_text("listening")
     explorer.host_shows(list="table", columns="nonsense,level")
     expect(heads).to_have_text(["Statement ", "Level", "Collect"])
@@ -114,6 +115,29 @@ def test_the_head_of_a_column_sorts_and_says_so(mount):
     expect(table(page).get_by_role("rowheader")).to_have_text(
         [f.statement for f in data.select("sort=evidence").findings]
     )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_head_of_the_table_stays_in_sight_and_the_first_cells_are_whole(mount, dataset, width):
+    explorer = mount(viewport={"width": width, "height": 720})
+    page = explorer.show(dataset, "category=leave&category=start", list="table")
+    listed = page.locator(".list table")
+    head = listed.get_by_role("columnheader").first
+    cut = """all => all.filter(one => {
+      const range = document.createRange()
+      range.selectNodeContents(one)
+      const region = one.closest(".scroll").getBoundingClientRect()
+      return range.getBoundingClientRect().right > region.right
+    }).length"""
+    assert listed.locator("td.of-category").evaluate_all(cut) == 0
+    for letters, at in (("100%", 30), ("200%", 20)):
+        page.add_style_tag(content=f"html {{ font-size: {letters}; }}")
+        row = listed.get_by_role("rowheader").nth(at)
+        row.get_by_role("button").focus()
+        expect(row).to_be_in_viewport()
+        expect(head).to_be_in_viewport()
+        under = head.bounding_box()["y"] + head.bounding_box()["height"]
+        assert row.get_by_role("button").bounding_box()["y"] >= under - 1
 
 
 def test_a_row_of_the_table_unfolds_the_finding(mount):

@@ -163,7 +163,9 @@ def test_a_lesser_facet_opens_when_something_in_it_is_chosen(mount):
     expect(explorer.facet("Evidence").get_by_role("checkbox")).to_have_count(0)
     explorer.host_shows(query="evidence=polled")
     expect(explorer.facet("Evidence").get_by_role("checkbox", name="Polled 1")).to_be_checked()
-    expect(page.locator("summary").filter(has_text="Evidence")).to_have_text("Evidence1 chosen")
+    expect(page.locator(".facet-more > summary").filter(has_text="Evidence")).to_have_text(
+        "Evidence1 chosen"
+    )
 
 
 def test_people_named_come_with_the_most_named_first(mount):
@@ -266,7 +268,7 @@ def test_an_empty_dataset_says_that_nothing_is_written_down_yet(mount):
 
 def test_the_arrow_keys_walk_through_the_charts(mount, dataset):
     explorer = mount()
-    page = explorer.show(dataset)
+    page = explorer.show(dataset, "source=coalitions")
     page.get_by_role("radio", name="At a glance").focus()
     for show in ("evidence", "recordings", "together", "compare"):
         page.keyboard.press("ArrowRight")
@@ -301,13 +303,60 @@ def test_what_is_unfolded_in_a_chart_stays_so_when_it_gets_fewer_rows(mount):
     expect(chart.locator("details[open]")).to_have_class("table")
 
 
-def test_order_and_pages_leave_the_charts_as_they_are(mount, dataset):
+def test_order_and_pages_leave_the_charts_as_they_are_but_their_links_follow(mount, dataset):
     explorer = mount()
-    page = explorer.show(dataset)
+    page = explorer.show(dataset, "category=start")
     page.evaluate("document.querySelector('[data-chart]').isSame = true")
+    mark = page.locator("[data-chart=by-source] a.label").first
+    before = mark.get_attribute("href")
     page.get_by_role("combobox", name="Order").select_option("A to Z")
-    page.get_by_role("button", name="Page 2").click()
+    explorer.host_shows(query="category=start&sort=statement", offset="50")
     assert page.evaluate("document.querySelector('[data-chart]').isSame") is True
+    expect(mark).to_have_attribute("href", f"{before}&sort=statement")
+
+
+def test_one_step_leads_over_the_charts_to_the_list(mount, dataset):
+    explorer = mount()
+    page = explorer.show(dataset, "theme=trust")
+    heading = page.locator(".list h2")
+    expect(heading).not_to_be_in_viewport()
+    count = dataset.select("theme=trust").count
+    button = page.get_by_role("button", name=f"Go to the {count} findings", exact=True)
+    button.press("Enter")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    # For the keyboard the results begin with the same.
+    button.focus()
+    page.keyboard.press("Shift+Tab")
+    skip = page.get_by_role("button", name="Skip charts")
+    expect(skip).to_be_focused()
+    expect(skip).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(heading).to_be_focused()
+    expect(skip).to_have_css("opacity", "0")
+
+
+def test_a_few_findings_stand_before_their_charts(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), "theme=trust")
+    headings = page.get_by_role("heading", level=2)
+    expect(headings.first).to_have_text("3 findings")
+    over_charts = page.get_by_role("button", name=re.compile("^(Skip charts|Go to the )"))
+    expect(over_charts).to_have_count(0)
+    page.get_by_role("button", name="Clear all").click()
+    expect(headings.last).to_have_text("6 findings")
+    expect(over_charts).to_have_text(["Skip charts", "Go to the 6 findings"])
+
+
+def test_clearing_all_leaves_no_other_side_that_nobody_sees(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), "theme=trust", against="category=keep")
+    page.get_by_role("button", name="Clear all").click()
+    assert explorer.told()[-1]["against"] == ""
+    explorer.host_shows(query="theme=trust", show="compare", against="category=keep")
+    page.get_by_role("button", name="Clear all").click()
+    assert explorer.told()[-1]["against"] == "category=keep"
+    expect(page.locator(".sides dd").last).to_have_text("Keep: 2 findings")
 
 
 def test_a_dataset_too_large_to_be_quick_is_said_to_be_so(mount, dataset, monkeypatch):

@@ -188,7 +188,14 @@ def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mo
     expect(sides).to_have_text([f"from {short}: {view.count} findings", f"All {view.of} findings"])
     page.get_by_role("button", name="Compare with another selection").click()
     assert explorer.told()[-1]["against"] == "source=coalitions"
-    expect(page.get_by_text("Both sides are the same now")).to_be_visible()
+    hint, chart = page.locator(".sides .hint"), page.locator("[data-chart=compare]")
+    expect(hint).to_have_text(
+        f"Both sides hold the same {view.count} findings: from {short}. "
+        "Choose a filter: it changes this side, and the other stays as it is."
+    )
+    expect(hint).to_be_focused()
+    expect(sides.first).to_be_hidden()
+    expect(chart).to_have_count(0)
     explorer.facet("Source").locator("label").filter(has_text=short).click()
     explorer.facet("Keep, leave, start").locator("label").filter(has_text="Start").click()
     start = dataset.select("category=start")
@@ -197,6 +204,16 @@ def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mo
     )
     page.get_by_role("combobox", name="Compare by").select_option("Evidence")
     assert explorer.told()[-1]["show"] == "compare-evidence"
+    # What a mark of the other side counts is a question in words, not a row of picked findings.
+    theirs = chart.locator("a.side[data-mark$=' b']").first
+    evidence = theirs.get_attribute("data-mark").removesuffix(" b")
+    href = f"#source=coalitions&evidence={evidence}&sort=statement"
+    expect(theirs).to_have_attribute("href", href)
+    theirs.click()
+    assert explorer.told()[-1]["query"] == href.removeprefix("#")
+    explorer.host_shows(
+        query="category=start&sort=statement", show="compare-evidence", against="source=coalitions"
+    )
     page.get_by_role("button", name="Swap sides").click()
     assert {key: explorer.told()[-1][key] for key in ("query", "against")} == {
         "query": "source=coalitions&sort=statement",
@@ -204,6 +221,12 @@ def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mo
     }
     page.get_by_role("button", name="Compare with all findings").click()
     assert explorer.told()[-1]["against"] == ""
+    explorer.host_shows(show="compare")
+    expect(hint).to_have_text(
+        f"Both sides hold all {view.of} findings. "
+        "Choose a filter: what it leaves is compared with all of them."
+    )
+    expect(page.get_by_role("button", name="Compare with another selection")).to_be_hidden()
 
 
 def test_a_second_selection_that_cannot_be_read_matches_nothing_and_can_be_swapped(mount):

@@ -3,6 +3,9 @@
 const MENU = "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]"
 const UNFINISHED = ":is(.stSidebar, .st-key-kept) [data-testid=stSkeleton]"
 const MOST_WAITS = 100
+// How Explore looked when it was left, until the server says something newer than it said then: each
+// page has a companion of its own.
+let left
 
 export default function ({ data, parentElement, setStateValue }) {
   // Called again with each answer of the server: what listens is set up once and reads the newest.
@@ -59,11 +62,12 @@ function begin(parentElement) {
 
   // The menu's links lead on with the filters of the address, where they are newest, and back to
   // Explore as it looked. An id that names the finding of a page is no filter.
+  const isOn = name => location.pathname.endsWith("/" + name)
+  const fieldsOf = keys => [...new URLSearchParams(location.search)].filter(([key]) => keys.includes(key))
   const fill = link => {
     const url = new URL(link.href)
-    const isOn = name => location.pathname.endsWith("/" + name)
-    const kept = [...new URLSearchParams(location.search)].filter(([key]) => data.filters.includes(key) && !(isOn("finding") && key === "id"))
-    const look = url.pathname.endsWith("/explore") ? Object.entries(data.look) : []
+    const kept = fieldsOf(data.filters).filter(([key]) => !(isOn("finding") && key === "id"))
+    const look = url.pathname.endsWith("/explore") ? left?.look ?? Object.entries(data.look) : []
     url.search = url.pathname === location.pathname ? location.search : new URLSearchParams([...kept, ...look])
     if (link.href !== url.href) link.href = url.href
   }
@@ -77,6 +81,7 @@ function begin(parentElement) {
     fill(link)
     if (isForBrowser(event)) return
     event.preventDefault()
+    if (isOn("explore")) left = { look: fieldsOf(data.look_keys), told: JSON.stringify(data.look) }
     if (link.href !== location.href) go(link.href)
     // On the phone the drawer lies over the page that its menu opens: it closes behind the reader.
     if (innerWidth < 768) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
@@ -104,6 +109,7 @@ function begin(parentElement) {
   return {
     told(newest, setStateValue) {
       data = newest
+      if (left && JSON.stringify(data.look) !== left.told) left = undefined
       tell = setStateValue
       button.hidden = !data.query
       if (spoken.textContent !== data.says) spoken.textContent = data.says

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from insights.app.session import current_look, current_mode
-from insights.selection import ASIDE, FACETS
+from insights.selection import ASIDE, FACETS, LOOK_KEYS
 
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -38,6 +38,7 @@ def companion(says: str, query: str) -> None:
             "query": query,
             "filters": [*FACETS, "q", "sort", ASIDE],
             "look": current_look(),
+            "look_keys": [*LOOK_KEYS],
             "mode": current_mode(),
         },
         width="content",

@@ -1,5 +1,16 @@
 // Brings the explorer into the page: loads engine and world once, then tells them what the server sees.
 const load = address => import(new URL(address, location.href).href)
+let announced = null
+
+// The world that the page announced is a module, and loads while the page starts. A module stays in
+// memory for as long as the page is open, so the world of each later edit is read as data.
+async function worldAt(address) {
+  announced ??= address
+  if (address === announced) return (await load(address)).default
+  const answer = await fetch(new URL(address.replace("world.js", "world.json"), location.href))
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}: ${answer.url}`)
+  return answer.json()
+}
 
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector(".place")
@@ -25,11 +36,11 @@ export default function ({ data, parentElement }) {
 
 async function follow(before, data, root, place) {
   if (before?.engine === data.engine) {
-    if (before.world !== data.world) before.renew((await load(data.world)).default)
+    if (before.world !== data.world) before.renew(await worldAt(data.world))
     before.told(data.saw)
     return { ...before, world: data.world }
   }
-  const [{ openPage, STYLE }, { default: json }] = await Promise.all([load(data.engine), load(data.world)])
+  const [{ openPage, STYLE }, json] = await Promise.all([load(data.engine), worldAt(data.world)])
   before?.leave()
   place.replaceChildren()
   const sheet = new CSSStyleSheet()

@@ -16,7 +16,8 @@ _component = st.components.v2.component(
 <p class="trouble" role="alert" hidden>The explorer could not be loaded: reload the page.</p>
 """,
     css="""
-.place, .trouble { color: var(--ink); }
+/* The header of the platform lies over the page. */
+.place, .trouble { color: var(--ink); --sticky-top: 3.75rem; }
 .waiting { min-height: 100vh; animation: appear 0s 1s both; }
 @keyframes appear { from { visibility: hidden; } }
 """,

@@ -63,7 +63,7 @@ function findingCard(desk, finding, q) {
 export function statementLink(desk, finding, q, unfold) {
   const said = markedText(desk, finding.statement, q)
   const href = desk.findingHref(finding.id)
-  if (!href) return { element: h("button", { type: "button", class: "statement", onclick: unfold }, said), lead: () => {} }
-  const element = h("a", { class: "statement in-app", href }, said)
+  if (!href) return { element: h("button", { type: "button", class: "statement", "data-finding": finding.id, onclick: unfold }, said), lead: () => {} }
+  const element = h("a", { class: "statement in-app", href, "data-finding": finding.id }, said)
   return { element, lead: () => setHref(element, desk.findingHref(finding.id)) }
 }

@@ -1,12 +1,13 @@
 // The charts: which of them are looked at, and each made anew only when its numbers change.
 import { chartFrame } from "./chart_frame.js"
+import { leadAnew } from "./chart_leads.js"
 import { findingsByEvidence, findingsBySource, findingsByTheme, themesByCategory } from "./charts.js"
 import { compared } from "./charts_compare.js"
 import { alongRecordings } from "./charts_recordings.js"
 import { themesTogether } from "./charts_together.js"
 import { focusedIn, h, holdExactly } from "./dom.js"
 import { choose, queryOf, unfiltered } from "./selection.js"
-import { comparedBy, otherSide, shownOf, SHOWS } from "./shows.js"
+import { areSidesEqual, comparedBy, otherSide, shownOf, SHOWS } from "./shows.js"
 import { comparedSides } from "./sides.js"
 
 export function chartArea(desk) {
@@ -17,6 +18,7 @@ export function chartArea(desk) {
   const element = h("section", { class: "chart-area", "aria-label": "Charts" }, tabs, sides.element, place)
   const act = chartActs(desk)
   let drawn = ""
+  let led = ""
 
   return {
     element,
@@ -25,8 +27,12 @@ export function chartArea(desk) {
       for (const radio of radios) radio.box.checked = radio.show === show
       element.hidden = !view.count && show !== "compare"
       if (!element.hidden) sides.draw(view, now)
-      // Order and pages of the list change no chart.
+      // Order and look of the list change no chart, only where its marks lead.
       const key = JSON.stringify([element.hidden, now.show, now.against, queryOf(desk.world, { ...now.selection, sort: "" })])
+      const look = JSON.stringify([now.selection.sort, now.list, now.columns])
+      const isLedAnew = key === drawn && look !== led
+      led = look
+      if (isLedAnew) leadAnew(place)
       if (key === drawn) return
       drawn = key
       const bringBack = rememberPlace(place)
@@ -43,11 +49,14 @@ function showRadio(desk, show, label) {
 }
 
 function chartsShown(view, now, show, act) {
-  const placed = (chart, name) => h("div", { "data-chart": name }, chartFrame(chart, { view, act, name, world: view.world }))
+  const placed = (chart, name, other) => h("div", { "data-chart": name }, chartFrame(chart, { view, act, name, world: view.world, other }))
   if (show === "evidence") return [placed(findingsByEvidence(view), "by-evidence")]
   if (show === "recordings") return [placed(alongRecordings(view), "recordings")]
   if (show === "together") return [placed(themesTogether(view), "together")]
-  if (show === "compare") return [placed(compared(view, otherSide(view.world, now.against), comparedBy(now.show)), "compare")]
+  if (show === "compare") {
+    const other = otherSide(view.world, now.against)
+    return areSidesEqual(view, other) ? [] : [placed(compared(view, other, comparedBy(now.show)), "compare", other.selection)]
+  }
   return [
     h("div", { class: "half" }, placed(findingsByTheme(view), "by-theme")),
     h("div", { class: "half" }, placed(themesByCategory(view), "matrix"), placed(findingsBySource(view), "by-source")),
@@ -66,7 +75,14 @@ function chartActs(desk) {
     desk.change({ selection: choose(desk.world, isShown ? desk.now.selection : unfiltered(desk.now.selection), "id", ids) })
     desk.focusList()
   }
-  return { filterMany, filter: (key, ids) => filterMany({ [key]: ids }), pick, hrefOf: desk.hrefOf }
+  const inOrder = selection => Object.freeze({ ...selection, sort: desk.now.selection.sort })
+  return {
+    filterMany,
+    filter: (key, ids) => filterMany({ [key]: ids }),
+    ask: selection => desk.change({ selection: inOrder(selection) }),
+    pick,
+    hrefOf: selection => desk.hrefOf(inOrder(selection)),
+  }
 }
 
 // What is unfolded in the charts and where the focus is, before they are made anew; the answer is a

@@ -17,13 +17,14 @@ const CHART_KINDS = {
 
 // `name` says what a row stands for: by-theme, by-source, by-evidence, matrix, together, recordings
 // or compare. `act` holds what a click can do: `filter(key, ids)`, `filterMany({key: ids})`,
-// `pick(ids)`, and `hrefOf(selection)` for the address of the same.
-export function chartFrame(chart, { view, act, name, world }) {
+// `pick(ids)`, `ask(selection)`, and `hrefOf(selection)` for the address of the same. `other` is the
+// selection of the other side of a comparison.
+export function chartFrame(chart, { view, act, name, world, other }) {
   const frame = h("section", { class: `chart-frame ${chart.kind}-chart` })
   frame.append(h("h2", {}, chart.title))
   if (!isDrawn(chart)) return frame
   const { legend, draw, table } = CHART_KINDS[chart.kind]
-  const leads = chartLeads(chart, { view, act, name, world })
+  const leads = chartLeads(chart, { view, act, name, world, other })
   const parts = [
     h("p", { class: "subtitle" }, chart.subtitle),
     legend(chart, world),

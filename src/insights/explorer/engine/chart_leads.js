@@ -1,42 +1,58 @@
 // Where the marks of a chart lead: to the findings they count, no more and no fewer.
-import { h, isForBrowser } from "./dom.js"
+import { h, isForBrowser, setHref } from "./dom.js"
 import { choose, unfiltered } from "./selection.js"
+import { look } from "./view.js"
 
 const ROW_FACETS = { "by-theme": "theme", "by-source": "source", "by-evidence": "evidence", matrix: "theme" }
 // An address with more ids than this is too long to be sent.
 export const MOST_PICKED = 150
 
-// A lead is `{ href, go }`: the real address, and the same without leaving the page. `row(row)` leads
+// What each link leads to: its address is written anew where order or look of the list change.
+const leadOfLink = new WeakMap()
+
+// A lead is `{ href(), go }`: the real address, and the same without leaving the page. `row(row)` leads
 // to all findings of a row, `cell(row, at)` to those of one column, `side(row, side)` to those of one
 // of two sides, `pick(ids)` to exactly these; null where there is nothing to show.
-export function chartLeads(chart, { view, act, name, world }) {
+export function chartLeads(chart, { view, act, name, world, other }) {
   const key = ROW_FACETS[name] ?? chart.key
   const narrowed = wanted => Object.entries(wanted).reduce((kept, [facet, ids]) => choose(world, kept, facet, ids), view.selection)
   const isShown = id => view.has(world.placeById.get(id))
   const pick = ids => {
     const from = ids.every(isShown) ? view.selection : unfiltered(view.selection)
-    return { href: act.hrefOf(choose(world, from, "id", ids)), go: () => act.pick(ids) }
+    return { href: () => act.hrefOf(choose(world, from, "id", ids)), go: () => act.pick(ids) }
   }
   const filter = wanted => {
     const [[facet, ids], ...others] = Object.entries(wanted)
-    return { href: act.hrefOf(narrowed(wanted)), go: () => (others.length ? act.filterMany(wanted) : act.filter(facet, ids)) }
+    return { href: () => act.hrefOf(narrowed(wanted)), go: () => (others.length ? act.filterMany(wanted) : act.filter(facet, ids)) }
+  }
+  // Exactly the findings that a row counts, or one category of them, where a link can name so many.
+  const picked = (count, row, category, has) => {
+    if (count > MOST_PICKED) return null
+    // Each row stands for a value of its facet, or for two themes.
+    const [value, ...others] = key ? [row.key] : row.key.split(" ")
+    const isOf = finding => others.every(id => finding.themes.includes(id)) && (!category || finding.category === category)
+    const { places } = world.facetOf.get(key ?? "theme").optionOf.get(value)
+    return pick(places.filter(has).map(place => world.findings[place]).filter(isOf).map(finding => finding.id))
   }
   // Where the facet is filtered already, a row beside its values is a part of what matches: to
   // choose it instead would show findings that the number does not count. So these are picked.
-  const chosen = new Set(key ? view.selection.chosen[key] : [])
-  const keysOf = key ? finding => [finding[key === "theme" ? "themes" : key]].flat() : finding => themePairs(finding, world)
-  const idsOf = idsOfRows(() => view.findings, keysOf)
-  const idsThere = idsOfRows(() => [...chart.shared, ...chart.only_b].map(id => world.findingById.get(id)), keysOf)
-  const few = ids => (ids.length && ids.length <= MOST_PICKED ? pick(ids) : null)
-  const lead = (row, category) => {
-    const isFacet = key && (!chosen.size || chosen.has(row.key))
-    if (!isFacet) return few(idsOf(row.key, category))
+  const isAsked = (selection, row) => key && (!selection.chosen[key] || selection.chosen[key].includes(row.key))
+  const lead = (count, row, category) => {
+    if (!isAsked(view.selection, row)) return picked(count, row, category, view.has)
     return filter(category ? { [key]: [row.key], category: [category] } : { [key]: [row.key] })
   }
+  // The other side with this mark is a question of its own.
+  let there = null
+  const isThere = place => (there ??= look(world, other)).has(place)
+  const leadThere = row => {
+    if (!isAsked(other, row)) return picked(row.b, row, "", isThere)
+    const selection = choose(world, other, key, [row.key])
+    return { href: () => act.hrefOf(selection), go: () => act.ask(selection) }
+  }
   return {
-    row: row => (row.total ? lead(row, "") : null),
-    cell: (row, at) => (row.values[at] ? lead(row, chart.columns[at].category) : null),
-    side: (row, side) => (side === "b" ? few(idsThere(row.key, "")) : row.a ? lead(row, "") : null),
+    row: row => (row.total ? lead(row.total, row, "") : null),
+    cell: (row, at) => (row.values[at] ? lead(row.values[at], row, chart.columns[at].category) : null),
+    side: (row, side) => (!row[side] ? null : side === "a" ? lead(row.a, row, "") : leadThere(row)),
     pick,
   }
 }
@@ -49,28 +65,15 @@ export function leadLink(lead, props, ...children) {
     event.preventDefault()
     lead.go()
   }
-  return h("a", { ...props, href: lead.href, onclick: follow }, ...children)
+  const link = h("a", { ...props, href: lead.href(), onclick: follow }, ...children)
+  leadOfLink.set(link, lead)
+  return link
 }
 
-// The ids of the findings by key of their row, and by key and category; sorted out once,
-// when the first is asked for.
-function idsOfRows(findings, keysOf) {
-  let ids = null
-  const put = (name, id) => (ids.has(name) ? ids.get(name).push(id) : ids.set(name, [id]))
-  const sortOut = () => {
-    ids = new Map()
-    for (const finding of findings()) {
-      for (const key of keysOf(finding)) for (const category of ["", finding.category]) put(`${key}\n${category}`, finding.id)
-    }
+// Write the addresses of all marks below `root` anew.
+export function leadAnew(root) {
+  for (const link of root.querySelectorAll("a")) {
+    const lead = leadOfLink.get(link)
+    if (lead) setHref(link, lead.href())
   }
-  return (key, category) => {
-    if (!ids) sortOut()
-    return ids.get(`${key}\n${category}`) ?? []
-  }
-}
-
-// Each two themes of a finding, named as the rows of the chart are: in the order of the dataset.
-function themePairs(finding, world) {
-  const ids = world.themes.map(theme => theme.id).filter(id => finding.themes.includes(id))
-  return ids.flatMap((one, at) => ids.slice(at + 1).map(other => `${one} ${other}`))
 }

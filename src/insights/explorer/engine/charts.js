@@ -9,6 +9,12 @@ export function countedFindings(count) {
   return `${count} ${count === 1 ? "finding" : "findings"}`
 }
 
+/** `The one finding`, `Both findings`, `All 12 findings`. */
+export function everyFinding(count) {
+  if (count > 2) return `All ${countedFindings(count)}`
+  return count === 2 ? "Both findings" : "The one finding"
+}
+
 /** The categories that a view can hold: all, or those it is filtered to. */
 export function categoryColumns(view) {
   const wanted = view.selection.chosen.category
@@ -56,7 +62,8 @@ function rowsByFacet(view, key, options, columns) {
   const gapsOfAll = isBySource ? null : gapReasons(view, null, columns)
   return options.map(({ id, label }) => {
     const values = columns.map((column) => here(id, column.key))
-    const unfiltered = columns.map((column) => everywhere(id, column.key))
+    // Only an empty cell asks whether it is empty everywhere.
+    const unfiltered = values.every(Boolean) ? [] : columns.map((column) => everywhere(id, column.key))
     const empty = emptyReasons(values, unfiltered, gapsOfAll ?? gapReasons(view, id, columns))
     return { key: id, label, values, total: totals.get(id), empty }
   })
@@ -91,8 +98,7 @@ function titleByTheme(view, rows) {
   const leader = listed(leaders)
   if (leaders.length > 1) return `${leader} lead with ${countedFindings(most)} each`
   if (most === view.count) {
-    const every = most === 1 ? "The one finding is" : `All ${countedFindings(most)} are`
-    return `${every} about ${leader}`
+    return `${everyFinding(most)} ${most === 1 ? "is" : "are"} about ${leader}`
   }
   return `${leader} leads with ${most} of ${countedFindings(view.count)}`
 }
@@ -117,8 +123,7 @@ function titleBySource(view, rows) {
   if (!view.count) return "No finding to count by source"
   const [{ label, total: most }, second] = rows
   if (most === view.count) {
-    const every = most === 1 ? "The one finding comes" : `All ${countedFindings(most)} come`
-    return `${every} from ${label}`
+    return `${everyFinding(most)} ${most === 1 ? "comes" : "come"} from ${label}`
   }
   const some = `${most} of ${countedFindings(view.count)}`
   return second.total === most ? `No source gives more than ${some}` : `${label} gives ${some}`
@@ -145,8 +150,7 @@ function titleByEvidence(view, rows) {
   if (!view.count) return "No finding to count by evidence"
   const [{ label, total: most }, second] = [...rows].sort(longestFirst)
   if (most === view.count) {
-    const every = most === 1 ? "The one finding is" : `All ${countedFindings(most)} are`
-    return `${every} of one kind of evidence: ${label}`
+    return `${everyFinding(most)} ${most === 1 ? "is" : "are"} of one kind of evidence: ${label}`
   }
   const some = `${most} of ${countedFindings(view.count)}`
   if (second.total === most) return `No kind of evidence has more than ${some}`

@@ -1,5 +1,5 @@
 // All recordings under each other, with the matching findings at their seconds, as data.
-import { countedFindings } from "./charts.js"
+import { countedFindings, everyFinding } from "./charts.js"
 import { stackedOnLine, stretchOfTitle, ticksOfLine, titleOfLine } from "./charts_strip.js"
 import { listed } from "./selection.js"
 
@@ -93,7 +93,7 @@ function titleOfRecording(seconds, length, doubtful, untimed) {
     return doubtful ? `${said}; ${doubtful} ${doubtful === 1 ? "has" : "have"} one in doubt` : said
   }
   if (!doubtful) return titleTimeless(untimed)
-  const every = shown === 1 ? "The one finding has" : `All ${shown} findings have`
+  const every = `${everyFinding(shown)} ${shown === 1 ? "has" : "have"}`
   return `${doubtful === shown ? every : `${doubtful} of ${countedFindings(shown)} have`} a time in doubt`
 }
 
@@ -114,9 +114,9 @@ function titleOfRecordings(view, recordings) {
   if (!recordings.length) return titleTimeless(view.count)
   if (recordings.length === 1) return `${recordings[0].label}: ${recordings[0].title}`
   const { drawn, doubtful } = addedUp(recordings)
-  const some = drawn === view.count ? `All ${drawn}` : `${drawn || "None"} of ${view.count}`
+  const some = drawn === view.count ? everyFinding(drawn) : `${drawn || "None"} of ${countedFindings(view.count)}`
   const stand = drawn > 1 ? "stand" : "stands"
-  const said = `${some} findings ${stand} at a second of ${recordings.length} recordings`
+  const said = `${some} ${stand} at a second of ${recordings.length} recordings`
   return doubtful ? `${said}; ${doubtful} ${doubtful === 1 ? "has" : "have"} a time in doubt` : said
 }
 

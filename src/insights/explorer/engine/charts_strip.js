@@ -1,4 +1,5 @@
 // A line of time before it is drawn: its lanes, its ticks, and the stretch that holds most findings.
+import { countedFindings, everyFinding } from "./charts.js"
 
 // The line is at least RAIL_LENGTH rem long and a mark takes MARK_ROOM rem of it: what is nearer is stacked.
 const RAIL_LENGTH = 52
@@ -114,7 +115,7 @@ export function titleOfLine(seconds, length, such) {
   const many = seconds.length
   const [first, last] = [clockOf(seconds[0]), clockOf(seconds.at(-1))]
   if (many === 1) return `The one finding${such} stands at ${first}`
-  if (first === last) return `All ${many} findings${such} stand at ${first}`
+  if (first === last) return `${everyFinding(many)}${such} stand at ${first}`
   const [fullest, ...others] = densestStretches(seconds, length)
   if (fullest.many < FEWEST_IN_STRETCH) return `${many} findings${such} lie between ${first} and ${last}`
   if (others.length) {
@@ -122,8 +123,8 @@ export function titleOfLine(seconds, length, such) {
     const hold = minutes === 1 ? "minute holds" : `${minutes} minutes hold`
     return `No ${hold} more than ${fullest.many} of ${many} findings${such}`
   }
-  const some = fullest.many === many ? `All ${many}` : `${fullest.many} of ${many}`
-  return `${some} findings${such} lie between ${clockOf(fullest.begin)} and ${clockOf(fullest.end)}`
+  const some = fullest.many === many ? everyFinding(many) : `${fullest.many} of ${countedFindings(many)}`
+  return `${some}${such} lie between ${clockOf(fullest.begin)} and ${clockOf(fullest.end)}`
 }
 
 /** The stretch that the title names, from and to as parts of the line; null where it is none. */

@@ -1,5 +1,5 @@
 // Which themes occur together in one finding, split by category, as data before it is drawn.
-import { categoryColumns, chartOfCounts, countedFindings, emptyReasons, gapReasons, viewUnfiltered } from "./charts.js"
+import { categoryColumns, chartOfCounts, countedFindings, emptyReasons, everyFinding, gapReasons, viewUnfiltered } from "./charts.js"
 import { listed } from "./selection.js"
 
 const MOST_PAIRS_NAMED = 2
@@ -83,8 +83,8 @@ function titleTogether(view, rows, carried) {
   }
   const such = carried.includes(3) ? "two or three themes" : "two themes"
   if (most === carried.length) {
-    const every = most === 1 ? "the one finding" : `all ${countedFindings(most)}`
-    return `${leaders[0]} occur together in ${every} with ${such}`
+    const every = everyFinding(most)
+    return `${leaders[0]} occur together in ${every[0].toLowerCase()}${every.slice(1)} with ${such}`
   }
   return `${leaders[0]} occur together most: ${most} of ${countedFindings(carried.length)} with ${such}`
 }

@@ -17,6 +17,8 @@ export function svg(tag, props, ...children) {
 // The address where it may be followed: http, https, relative or a file of our own making; else null.
 function safeHref(href) {
   if (href === null || href === undefined) return null
+  // What begins with "?" or "#", or with a plain name before them, can have no scheme.
+  if (/^[\w.-]*[?#]/.test(href)) return String(href)
   try {
     return SAFE_SCHEMES.has(new URL(href, "http://here.invalid/").protocol) ? String(href) : null
   } catch {

@@ -9,18 +9,24 @@ import { nothingFound } from "./nothing.js"
 import { pickedFindings } from "./picks.js"
 import { takeawayMenu } from "./takeaway.js"
 import { copyButton } from "./copying.js"
+import { bringBackTo, placeOnScreen } from "./returning.js"
+import { countedFindings } from "./charts.js"
 import { summary } from "./headline.js"
 import { queryOf, readQuery } from "./selection.js"
 import { look } from "./view.js"
 
 const PRINTING = ["beforeprint", "afterprint"]
+// So few findings are read at once; charts of them say less than they do.
+const MOST_BEFORE_CHARTS = 3
 const QUESTION = "What is there about …?"
 
 // Fill `root` with the explorer over `world`, as openWorld gives it. `state` holds strings: query, show,
 // list, columns, offset, against, and perhaps as_of; `host` is what the page around it can do.
 export function mount(root, { world, state, host }) {
+  // What is shown, as the host writes it into an address.
+  let shown = null
   // What the parts of the screen share: what is shown (`now`, `view`) and what they can ask for.
-  const desk = { world, host, letters: world.letters, now: null, view: null, say, change, hrefOf, linkTo, findingHref }
+  const desk = { world, host, letters: world.letters, now: null, view: null, isListFirst: false, say, change, hrefOf, linkTo, findingHref, linkNote: host.linkNote }
   const heading = h("h1", { class: "question", tabindex: "-1", text: QUESTION })
   const headline = h("p", { class: "headline" })
   const spoken = h("p", { class: "unseen", role: "status" })
@@ -37,10 +43,15 @@ export function mount(root, { world, state, host }) {
   const nothing = nothingFound(desk)
   const list = findingList(desk)
   desk.focusList = list.focusHeading
+  desk.goToList = list.goTo
 
-  const copier = copyButton(say, "Copy link", () => linkTo())
+  // Where the filters cover the screen of a phone, their end leads to what they found.
+  const toResults = h("button", { type: "button", class: "to-results", onclick: leaveFilters })
+  facets.element.append(toResults)
+  const skip = h("button", { type: "button", class: "skip-charts", onclick: list.goTo }, "Skip charts")
+  const copier = copyButton(say, "Copy link", () => linkTo(), desk.linkNote)
   const tools = h("div", { class: "tools" }, copier.element, desk.picks.opener, takeaway.element)
-  const results = h("div", { class: "results" }, h("div", { class: "bar" }, bar.element, tools),
+  const results = h("div", { class: "results" }, skip, h("div", { class: "bar" }, bar.element, tools),
     sentence, notices.element, nothing.element, charts.element, list.element)
   const element = h("div", { class: "explorer" }, spoken,
     h("div", { class: "frame" }, h("header", { class: "message" }, heading, headline), facets.element, results),
@@ -49,6 +60,12 @@ export function mount(root, { world, state, host }) {
 
   function say(text) {
     setText(spoken, text)
+  }
+
+  function leaveFilters() {
+    facets.close()
+    if (desk.view.count) list.goTo()
+    else bar.focus()
   }
 
   // What the reader did: drawn at once, then told to the host.
@@ -68,12 +85,15 @@ export function mount(root, { world, state, host }) {
     if (!desk.now || query !== queryOf(world, desk.now.selection)) desk.view = look(world, now.selection)
     desk.now = now
     const view = desk.view
+    shown = stateOf(now)
+    // Who picked findings, or is left with a few, wants to read them; who filters, to see what there is.
+    desk.isListFirst = Boolean(now.selection.chosen.id) || view.count <= MOST_BEFORE_CHARTS
     setText(headline, summary(view))
     setText(counted, view.sentence)
     for (const part of [bar, facets, copier, takeaway, notices, nothing, charts, list]) part.draw(view, now)
-    // Who picked findings wants to read them; who filters, to see what there is.
-    const isPicked = Boolean(now.selection.chosen.id)
-    if (isPicked !== (list.element.nextSibling === charts.element)) results.insertBefore(list.element, isPicked ? charts.element : null)
+    if (desk.isListFirst !== (list.element.nextSibling === charts.element)) results.insertBefore(list.element, desk.isListFirst ? charts.element : null)
+    skip.hidden = desk.isListFirst
+    setText(toResults, view.count ? `Show ${countedFindings(view.count)}` : "No finding matches: see why")
     say([`${view.count} of ${view.of} findings`, ...notices.sentences()].join(". "))
   }
 
@@ -94,7 +114,7 @@ export function mount(root, { world, state, host }) {
 
   // The page of a finding, with what is chosen now carried along; null where it has none.
   function findingHref(id) {
-    return host.findingHref(id, stateOf(desk.now))
+    return host.findingHref(id, shown)
   }
 
   // The absolute address of what is shown, or of another selection shown in the same way.
@@ -125,6 +145,11 @@ export function mount(root, { world, state, host }) {
   root.append(element)
   return {
     show: asked => draw(read(asked)),
+    placeOf: id => placeOnScreen(list.statementOf(id)),
+    bringBack: place => {
+      const statement = list.statementOf(place.id)
+      if (statement) bringBackTo(statement, place)
+    },
     unmount: () => {
       facets.stop()
       for (const type of PRINTING) removeEventListener(type, onPaper)

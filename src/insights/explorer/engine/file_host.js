@@ -6,6 +6,7 @@ import { openWorld } from "./view.js"
 // In the address where nothing is filtered though the file opens with filters.
 const ALL_FINDINGS = "all"
 const COLOURS_KEY = "insights: colours"
+const LINK_TO_FILE = "This link works on this computer only. Its part from # on works in any copy of this file, and after /explore where the app runs."
 // Safari allows 100 changes of the address in 30 seconds.
 const MS_TO_ADDRESS = 150
 
@@ -38,6 +39,7 @@ function fileHost(world, address, store) {
       // A link to a file works on one machine only: where the dataset has a home, lead there.
       return world.home && location.protocol === "file:" ? `${world.home}explore?${text}` : `${bareAddress()}#${text}`
     },
+    linkNote: location.protocol === "file:" && !world.home ? LINK_TO_FILE : "",
     hrefOf: state => `#${textOfState(state) || ALL_FINDINGS}`,
     findingHref: () => null,
     fileHref: () => null,

@@ -1,17 +1,23 @@
 // What is filtered, in words: one chip for each filter, which drops it.
 import { h, holdExactly, setText } from "./dom.js"
+import { countedFindings } from "./charts.js"
 import { isEmpty, parts, unfiltered, without } from "./selection.js"
+import { shownOf } from "./shows.js"
 
 export function filteredBar(desk) {
   const count = h("strong")
-  const said = h("p", {}, h("span", {}, "Showing "), count, h("span"))
+  const said = h("p", { tabindex: "-1" }, h("span", {}, "Showing "), count, h("span"))
   const [before, , after] = said.childNodes
   const chips = h("ul", { class: "chips", role: "list", "aria-label": "Filters that are set" })
+  // On a small screen the list is far below the charts.
+  const toList = h("button", { type: "button", class: "quiet-button", onclick: () => desk.goToList() })
   const clear = h("button", { type: "button", class: "quiet-button", onclick: clearAll }, "Clear all")
   let shown = new Map()
 
   function clearAll() {
-    desk.change({ selection: unfiltered(desk.now.selection) })
+    // Where nothing is compared nobody sees the other side: then it goes as well.
+    const rest = shownOf(desk.now.show) === "compare" ? {} : { against: "" }
+    desk.change({ selection: unfiltered(desk.now.selection), ...rest })
     desk.focusHeading()
   }
 
@@ -30,13 +36,16 @@ export function filteredBar(desk) {
   }
 
   return {
-    element: h("div", { class: "filtered" }, said, chips, clear),
+    element: h("div", { class: "filtered" }, said, toList, chips, clear),
+    focus: () => said.focus(),
     draw(view, { selection }) {
       const set = parts(desk.world, selection)
       const is = !isEmpty(selection)
       setText(before, is ? "Showing " : "")
       setText(count, String(is ? view.count : view.of))
       setText(after, is ? ` of ${view.of}${set.length ? ":" : ""}` : `${view.of === 1 ? " finding" : " findings"}, no filter set`)
+      toList.hidden = desk.isListFirst
+      setText(toList, `Go to the ${countedFindings(view.count)}`)
       const drawn = new Map(set.map(part => {
         const key = JSON.stringify([part.key, part.value, part.label])
         return [key, shown.get(key) ?? chipOf(part)]

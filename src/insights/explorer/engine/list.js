@@ -30,12 +30,21 @@ export function findingList(desk) {
 
   function turn(page) {
     desk.change({ offset: page * PER_PAGE })
-    heading.focus()
+    goTo()
+  }
+
+  // From far above or below: the list begins at the top of the screen.
+  function goTo() {
+    heading.focus({ preventScroll: true })
+    heading.scrollIntoView()
   }
 
   return {
     element,
+    goTo,
     focusHeading: () => heading.focus(),
+    // The statement of a finding on this page of the list; null where it is not on it.
+    statementOf: id => element.querySelector(`.statement[data-finding="${CSS.escape(id)}"]`),
     draw(view, now) {
       element.hidden = !view.count
       if (element.hidden) return
@@ -44,7 +53,7 @@ export function findingList(desk) {
       // An address may ask for a row that is not there any more: then the last page is shown.
       const page = Math.min(Math.floor(now.offset / perPage), Math.ceil(view.count / perPage) - 1)
       const from = page * perPage
-      const shown = view.findings.slice(from, from + perPage)
+      const shown = view.places.slice(from, from + perPage).map(place => desk.world.findings[place])
       setText(heading, countedFindings(view.count))
       setText(range, view.count > perPage ? `${from + 1} to ${from + shown.length} of ${view.count}` : "")
       for (const radio of radios) radio.box.checked = radio.list === now.list

@@ -1,5 +1,6 @@
 // The explorer on a page of the app: its state stands in the address bar, and the server follows.
 import { mount } from "./explorer.js"
+import { placeKeeper } from "./returning.js"
 import { LOOK_KEYS, parse, queryOf } from "./selection.js"
 import { openWorld } from "./view.js"
 
@@ -17,7 +18,10 @@ const LONGEST_ADDRESS = 16_000
 // sees, `renew(json)` where the dataset was edited, `leave()` at the end.
 export function openPage({ root, json }) {
   const path = location.pathname
+  const store = storeOfSession()
+  const places = placeKeeper(store)
   let world = openWorld(json)
+  takeHash()
   let state = stateOfAddress(world, location.search)
   let seen = null
   let waiting = null
@@ -30,6 +34,7 @@ export function openPage({ root, json }) {
   let isFollowed = true
   let carried = { query: null, text: "" }
   let explorer = mount(root, { world, state, host: pageHost() })
+  bringBack()
 
   function pageHost() {
     return {
@@ -41,7 +46,7 @@ export function openPage({ root, json }) {
       hrefOf: shown => `explore${searchOf([shown.query, lookQuery(shown)])}`,
       findingHref: (id, shown) => `finding${searchOf([`id=${id}`, carriedQuery(shown)])}`,
       fileHref,
-      store: storeOfSession(),
+      store,
     }
   }
 
@@ -109,14 +114,39 @@ export function openPage({ root, json }) {
 
   // Back, Forward, or a link to this page with other filters. What we tell ourselves changes nothing.
   function follow() {
-    if (location.pathname !== path) return
+    if (location.pathname !== path) return keepPlace()
+    takeHash()
     const asked = stateOfAddress(world, location.search)
-    if (isSameState(asked, state)) return
-    rest()
-    isTyping = false
-    isFollowed = true
-    state = asked
-    explorer.show(state)
+    if (!isSameState(asked, state)) {
+      rest()
+      isTyping = false
+      isFollowed = true
+      state = asked
+      explorer.show(state)
+    }
+    bringBack()
+  }
+
+  // The page of a finding is opened: whoever comes back from it is led to where she was.
+  function keepPlace() {
+    const id = location.pathname.endsWith("/finding") && new URLSearchParams(location.search).get("id")
+    const place = id && explorer.placeOf(id)
+    if (place) places.keep(addressOfState(state), place)
+  }
+
+  function bringBack() {
+    const place = places.take(addressOfState(state))
+    if (place) explorer.bringBack(place)
+  }
+
+  // An address of the explorer as a file, with its state behind "#": read once, then it is the query.
+  function takeHash() {
+    const text = location.hash.slice(1).replace(/^[^=&]*\?/, "")
+    if (!text.includes("=")) return
+    const fields = new URLSearchParams(text)
+    const shown = Object.fromEntries([...LOOK_KEYS, "as_of"].map(key => [key, fields.get(key) ?? ""]))
+    const asOf = shown.as_of && new URLSearchParams({ as_of: shown.as_of }).toString()
+    history.replaceState({}, "", path + searchOf([filterText(world, readable(world, text)), lookQuery(shown), asOf]))
   }
   addEventListener("popstate", follow)
   addEventListener("click", writeAddress, true)
@@ -176,12 +206,17 @@ export function filterText(world, query, without = []) {
 }
 
 function lookQuery(state) {
+  if (LOOK_KEYS.every(key => !state[key])) return ""
   return new URLSearchParams(LOOK_KEYS.filter(key => state[key]).map(key => [key, state[key]])).toString()
 }
 
 function searchOf(parts) {
   const text = parts.filter(Boolean).join("&")
   return text && `?${text}`
+}
+
+function addressOfState(state) {
+  return searchOf([state.query, lookQuery(state)])
 }
 
 function isSearchAlone(world, before, after) {

@@ -22,6 +22,11 @@ export function otherSide(world, against) {
   return look(world, readQuery(world, against).selection)
 }
 
+// Whether both sides hold the same findings, so that there is nothing to compare.
+export function areSidesEqual(view, other) {
+  return view.count > 0 && view.count === other.count && view.places.every(other.has)
+}
+
 // Why the other side cannot be read; empty where it can.
 export function otherTrouble(world, against) {
   return readQuery(world, against).trouble

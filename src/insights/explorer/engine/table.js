@@ -13,13 +13,13 @@ const COLUMNS = {
   source: { title: "Source", sort: "source" },
   place: { title: "Place" },
   evidence: { title: "Evidence", sort: "evidence" },
-  basis: { title: "Basis" },
+  basis: { title: "Who sorted it" },
   level: { title: "Level" },
   actors: { title: "Named in it" },
   receipt: { title: "Receipt" },
   id: { title: "Id" },
 }
-const USUAL_COLUMNS = "statement,category,themes,source,place"
+const USUAL_COLUMNS = "statement,category,themes,source,place,evidence"
 
 export function findingTable(desk, reorder) {
   const chooser = columnChooser(desk)
@@ -29,6 +29,11 @@ export function findingTable(desk, reorder) {
   const element = h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Table of findings", hidden: true },
     h("table", {}, caption, h("thead", {}, head), body))
   let heads = new Map()
+  // A table that is no wider than the page scrolls with it, and its head with both.
+  const fit = () => element.classList.toggle("fits", element.firstChild.scrollWidth <= element.clientWidth)
+  const room = new ResizeObserver(() => requestAnimationFrame(fit))
+  room.observe(element)
+  room.observe(element.firstChild)
 
   function headOf(key) {
     const { title, sort } = COLUMNS[key]
@@ -115,7 +120,7 @@ function cellOf(desk, finding, key, q) {
   if (key === "source") return world.sourceById.get(finding.source).short
   if (key === "place") return receiptOf(desk, finding)
   if (key === "evidence") return evidence[finding.evidence]
-  if (key === "basis") return finding.basis ? basis[finding.basis] : "none"
+  if (key === "basis") return finding.basis ? basis[finding.basis] : "Not sorted"
   if (key === "level") return world.facetOf.get("level").label(finding.level)
   if (key === "actors") return markedText(desk, finding.actors.join(", "), q)
   if (key === "receipt") return receipt[finding.locator.receipt]

@@ -1,5 +1,6 @@
 // World times selection: what matches, what choosing would give, and the denominator sentence.
-import { readLetters, wordsOf } from "./letters.js"
+import { readLetters } from "./letters.js"
+import { searchWords } from "./search_words.js"
 import { explain, filterWords, isEmpty } from "./selection.js"
 
 function countBits(word) {
@@ -135,7 +136,7 @@ function passedByKey(world, selection) {
 }
 
 function foundByWords(world, q) {
-  const sought = wordsOf(q).map(world.letters.folded)
+  const sought = searchWords(q).map(world.letters.folded)
   const places = []
   world.texts().forEach((text, place) => {
     if (sought.every((word) => text.includes(word))) places.push(place)
@@ -154,11 +155,16 @@ function overlapOf(view) {
   return `${several} ${several === 1 ? "carries" : "carry"} ${howMany}, so theme counts add up to ${tags}`
 }
 
+function everyFindingOf(number) {
+  if (number > 2) return `All ${number} curated findings are counted`
+  return ["No finding yet", "The one curated finding is counted", "Both curated findings are counted"][number]
+}
+
 // The denominator sentence: what is counted, of how many, filtered how, overlapping how.
 function sentenceOf(view) {
-  const noun = view.of === 1 ? "finding" : "findings"
-  let said = view.of ? `All ${view.of} curated ${noun} are counted` : "No finding yet"
+  let said = everyFindingOf(view.of)
   if (!isEmpty(view.selection)) {
+    const noun = view.of === 1 ? "finding" : "findings"
     const match = view.count === 1 ? "matches" : "match"
     said = `${view.count || "None"} of ${view.of} curated ${noun} ${match}: ${view.words}`
   }
@@ -174,6 +180,8 @@ export function look(world, selection) {
   const facet = (key) => world.facetOf.get(key)
   const passed = passedByKey(world, selection)
   const matchingBut = keptFor((leftOut) => {
+    // Where a facet filters nothing, leaving it out changes nothing.
+    if (leftOut !== null && !passed.has(leftOut)) return matchingBut(null)
     const set = setOfPlaces(world.setLength, world.findings.keys())
     for (const [key, through] of passed) if (key !== leftOut) narrowTo(set, through)
     return set
@@ -193,7 +201,7 @@ export function look(world, selection) {
     selection,
     of: world.findings.length,
     has: (place) => Boolean(holdsPlace(matching, place)),
-    counts: keptFor((key) => countedIn(matchingBut(key), key)),
+    counts: keptFor((key) => (passed.has(key) ? countedIn(matchingBut(key), key) : view.tally(key))),
     tally: keptFor((key) => countedIn(matching, key)),
     cross: (key, other) => {
       const having = keptFor((id) => narrowTo(facet(key).setOf(id).slice(), matching))
