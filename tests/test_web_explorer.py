@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,8 +18,8 @@ from starlette.testclient import TestClient
 import insights
 from insights.explorer import engine, style, world
 from insights.reading.live import LiveDataset
-from insights.web import explorer
-from insights.web.explorer import AnnounceExplorer
+from insights.web import ahead, explorer
+from insights.web.ahead import AnnounceScripts
 
 REAL = Path(__file__).parents[1] / "data"
 LASTS = "public, max-age=31536000, immutable"
@@ -30,7 +31,8 @@ def folder(monkeypatch, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(REAL, folder)
     live = LiveDataset(folder)
-    monkeypatch.setattr(explorer, "served", lambda: live)
+    for module in (ahead, explorer):
+        monkeypatch.setattr(module, "served", lambda: live)
     return folder
 
 
@@ -39,15 +41,20 @@ def asked(folder):
     async def page(request):
         return HTMLResponse("<title>page</title>")
 
+    async def plain(request):
+        return HTMLResponse(
+            "<title>plain</title>", headers={"Content-Security-Policy": "default-src 'none'"}
+        )
+
     async def other(request):
         return PlainTextResponse("no page")
 
     pages = [Route("/explore", page), Route("/base/explore", page), Route("/lenses", page)]
     return TestClient(
         Starlette(
-            routes=[*explorer.routes, *pages, Route("/x/explore", other)],
+            routes=[*explorer.routes, *pages, Route("/x/explore", other), Route("/plain", plain)],
             middleware=[
-                Middleware(AnnounceExplorer),
+                Middleware(AnnounceScripts),
                 Middleware(GZipMiddleware, minimum_size=10),
             ],
         )
@@ -55,11 +62,11 @@ def asked(folder):
 
 
 def announced(answer):
-    """The addresses of the modules that a page announces."""
+    """The addresses of the modules of ours that a page announces."""
     links = answer.headers.get("link", "")
     found = re.findall(r"<([^>]+)>; rel=modulepreload", links)
     assert links == ", ".join(f"<{one}>; rel=modulepreload" for one in found)
-    return found
+    return [one for one in found if one.startswith("explorer/")]
 
 
 def test_explore_announces_engine_and_world_relative_to_itself(asked):
@@ -72,8 +79,25 @@ def test_explore_announces_engine_and_world_relative_to_itself(asked):
 
 
 @pytest.mark.parametrize("path", ["/lenses", "/x/explore", "/explore/none"])
-def test_nothing_else_announces_anything(asked, path):
+def test_nothing_else_announces_engine_and_world(asked, path):
     assert announced(asked.get(path)) == []
+
+
+def test_every_page_announces_what_streamlit_would_ask_for_late(asked):
+    found = asked.get("/lenses").headers["link"]
+    names = re.findall(r"<static/js/(\w+)[\w.-]*\.js>; rel=modulepreload", found)
+    assert {"Html", "BidiComponent"} <= set(names)
+    assert len(names) == len(set(names)) == found.count("<")
+    folder = Path(streamlit.__file__).parent / "static"
+    page = (folder / "index.html").read_text("utf-8")
+    for address in re.findall("<([^>]+)>", found):
+        assert (folder / address).is_file()
+        assert address not in page
+
+
+def test_what_is_no_page_of_streamlit_announces_nothing(asked):
+    assert "link" not in asked.get("/x/explore").headers
+    assert "link" not in asked.get("/plain").headers
 
 
 def test_the_engine_comes_with_its_style_as_one_module(asked):
@@ -89,6 +113,15 @@ def test_the_world_is_the_one_of_the_dataset(asked, folder):
     written = re.fullmatch(r"export default JSON\.parse\((.*)\)\n", text, re.S)
     assert written
     assert json.loads(written[1]) == world(insights.load(folder)).decode()
+
+
+def test_the_world_is_there_as_plain_json_under_the_same_name(asked, folder):
+    module = announced(asked.get("/explore"))[1]
+    answer = asked.get("/" + module.replace("world.js", "world.json"))
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == LASTS
+    assert answer.content == world(insights.load(folder))
+    assert asked.get("/explorer/world.json?v=other").headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize("name", ["engine", "world"])
@@ -133,7 +166,8 @@ def test_without_a_sound_dataset_there_is_no_world_and_nothing_is_announced(
 ):
     (folder / "themes.yaml").write_text("themes: [", "utf-8")
     live = LiveDataset(folder)  # it never had a sound one
-    monkeypatch.setattr(explorer, "served", lambda: live)
+    for module in (ahead, explorer):
+        monkeypatch.setattr(module, "served", lambda: live)
     answer = asked.get("/explorer/world.js")
     assert answer.status_code == 503
     assert "/healthz" in answer.text

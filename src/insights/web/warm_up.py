@@ -9,9 +9,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from insights.charts import findings_by_theme
-from insights.draw import markup
-from insights.draw.plotly import figure
+from insights.brief import Brief
+from insights.draw import front, markup
 from insights.reading.served import served
 from insights.web import explorer
 
@@ -22,16 +21,16 @@ log = logging.getLogger("insights")
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     """Import what is slow, read the dataset, draw once, and spare it all from collection."""
     _log_changes()
-    for slow in ("pandas", "plotly.graph_objects"):
-        importlib.import_module(slow)
+    importlib.import_module("pandas")  # Streamlit asks for it with the first visitor
     state = served().now()
     for fault in state.faults:
         log.log(logging.ERROR if fault.level == "error" else logging.WARNING, "%s", fault)
     if state.dataset is not None:
         view = state.dataset.select()
-        figure(findings_by_theme(view), "light")
+        brief = Brief(view)
+        front.answer(brief)
+        front.below(brief)
         markup.finding_list(view, view.findings[:1])
-        markup.columns(view)
         explorer.addresses(state.dataset)
     gc.collect()
     gc.freeze()
