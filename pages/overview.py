@@ -4,17 +4,20 @@ from insights.app import screen
 from insights.app.filters import show_filtered
 from insights.app.menu import PAGES
 from insights.app.session import current_view
-from insights.charts import findings_by_theme
-from insights.headline import bearing, headline
+from insights.brief import Brief
 
 view = current_view()
+brief = Brief(view)
 
-screen.show_message(PAGES["overview"].question, headline(view), bearing(view))
+screen.show_front_message(PAGES["overview"].question, brief)
 if not view.selection.is_empty:
     show_filtered(view, page="")
-screen.show_figures(view)
-screen.show_columns(view)
+if view.count or view.selection.is_empty:
+    screen.show_answer(brief)
+else:
+    screen.show_nothing(view)
 if view.selection.is_empty:
     show_filtered(view, page="")
 screen.show_sentence(view)
-screen.show_chart(findings_by_theme(view), key="by-theme")
+if view.count:
+    screen.show_below(brief)

@@ -145,3 +145,55 @@ def test_each_gap_of_the_bundled_data_leads_to_what_there_is_instead() -> None:
     gaps = brief(dataset).gaps
     assert gaps
     assert all(dataset.select(gap.query).count for gap in gaps)
+
+
+def test_one_sentence_stands_over_the_three_columns() -> None:
+    dataset = world(
+        finding("one", category="keep"),
+        finding("two", category="start"),
+        finding("three", category="start"),
+        finding("context", themes=("digital",)),
+    )
+    assert brief(dataset).split == "2 findings on what to start and 1 on what to keep"
+    nothing = brief(dataset, "theme=digital")
+    assert nothing.split == "No finding says what to keep, leave behind or start"
+    assert brief(dataset, "theme=digital&category=keep&category=context").split == (
+        "No finding says what to keep"
+    )
+    hidden = brief(dataset, "category=context")
+    assert hidden.split == "What to keep, leave behind and start is filtered out"
+
+
+def test_a_theme_has_its_findings_the_strongest_first_and_its_counts_as_title() -> None:
+    dataset = world(
+        finding("argued", category="keep", evidence="argued"),
+        finding("both", category="start", themes=("digital", "trust")),
+        finding("counted", category="keep", evidence="counted"),
+    )
+    first, second = brief(dataset).by_theme
+    assert (first.theme.id, second.theme.id) == ("trust", "digital")
+    assert first.title == ("Trust and candour: 2 findings on what to keep and 1 on what to start")
+    assert [one.id for one in first.in_category("keep")] == ["counted", "argued"]
+    assert first.row.total == len(first.findings) == 3
+    assert [one.theme.id for one in brief(dataset, "theme=digital").by_theme] == ["digital"]
+
+
+def test_the_lenses_that_hold_a_matching_finding_come_with_the_fullest_first() -> None:
+    def lens(id: str, *findings: str) -> Lens:
+        part = {"id": "one", "label": "One", "text": "One.", "locator": "00:00:10"}
+        return Lens(
+            id=id,
+            title=f"Lens {id}?",
+            source="talk",
+            locator="00:00:10",
+            number_from="source",
+            parts=[{**part, "findings": list(findings)}],
+        )
+
+    dataset = world(
+        finding("a"),
+        finding("b", themes=("digital",)),
+        finding("c", themes=("digital",)),
+        lenses=(lens("few", "b"), lens("other", "a"), lens("full", "b", "c")),
+    )
+    assert [one.lens.id for one in brief(dataset, "theme=digital").lenses] == ["full", "few"]

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from insights.board import Board
+from insights.brief import Brief
 from insights.charts import findings_by_theme, themes_by_category
-from insights.draw import about, markup
+from insights.draw import about, front, markup
+from insights.draw.board import board
 from insights.model import Correction, Lens, Outline, Part, Section, Tension, Withdrawn
 from insights.reading import Fault
-from insights.selection import parse
+from insights.selection import parse, parts
 from insights.view import View, select
 from tests.worlds import finding, small_world, world
 
@@ -42,9 +45,11 @@ def drawings(view: View) -> dict[str, str]:
     first = view.dataset.findings[0]
     return {
         "message": markup.message("A question?", view.dataset.about.title),
-        "figures": markup.figures(view, [(f, f.figures[0]) for f in view.findings if f.figures]),
-        "columns": markup.columns(view),
-        "bars": markup.chart_head(chart) + markup.bars(chart) + markup.table(chart),
+        "answer": front.answer(Brief(view)),
+        "below": front.below(Brief(view)),
+        "taking": front.take_along(front.taking(Brief(view), [("csv", "Table")])),
+        "board": board(Board(view)),
+        "table": markup.chart_head(chart) + markup.table(chart),
         "matrix": markup.matrix(themes_by_category(view), view),
         "list": markup.finding_list(view, view.findings),
         "record": markup.record(view, first, "A question?"),
@@ -57,7 +62,7 @@ def drawings(view: View) -> dict[str, str]:
         "since": markup.since(first.statement, ["survey"]),
         "about": about.reading_guide(view),
         "faults": about.faults(view, [Fault("a.yaml", 1, 1, "error", "x", first.statement, "y")]),
-        "taking": about.taking(view),
+        "taking it all": about.taking(view),
     }
 
 
@@ -148,7 +153,17 @@ def test_hostile_text_makes_no_element_and_no_attribute(name):
 
 def test_hostile_text_stands_letter_for_letter():
     _, nasty = hostile_world()
-    for name in ("figures", "columns", "list", "record", "notice", "trouble", "about", "faults"):
+    for name in (
+        "answer",
+        "below",
+        "board",
+        "list",
+        "record",
+        "notice",
+        "trouble",
+        "about",
+        "faults",
+    ):
         assert HOSTILE in Nodes(drawings(select(nasty))[name]).text
 
 
@@ -157,7 +172,8 @@ def test_search_text_of_any_letters_is_text(q):
     view = View(DATA, parse([("q", q)], DATA))
     if view.selection.q:
         shown = Nodes(markup.filtered(view, "explore"))
-        assert f"“{view.selection.q}”" in shown.text.replace("\r", "\n")
+        [part] = parts(view.selection, DATA)
+        assert part.label in shown.text.replace("\r", "\n")
         assert shown.elements == Nodes(markup.filtered(select(DATA, "q=x"), "explore")).elements
 
 
@@ -170,7 +186,7 @@ def test_links_are_web_links_or_our_own_pages():
     ours = [link for link in links if not link.startswith("https://")]
     assert ours
     places = ("finding?id=", "explore", "lenses?show=", "about", "api", "dataset.zip")
-    places += ("dataset.json", "explorer.html")
+    places += ("dataset.json", "explorer.html", "lenses", "sources", "brief?")
     assert all(link.startswith(places) for link in ours)
 
 
@@ -217,14 +233,14 @@ def test_an_empty_result_offers_ways_out_with_true_counts():
 
 def test_bars_are_as_long_as_their_numbers_and_named_by_the_alt_text():
     chart = findings_by_theme(select(DATA))
-    nodes = Nodes(markup.bars(chart))
+    nodes = Nodes(front.below(Brief(select(DATA))))
     widths = [
         float(v[6:-1]) for k, v in nodes.attributes if k == "style" and v.startswith("width:")
     ]
     # trust 2 + 1, money 1 + 2, digital 1 + 1, of 3 at most, which is 88 % of the track
     assert widths == pytest.approx([88 * n / 3 for n in (2, 1, 1, 2, 1, 1)], abs=0.01)
     assert ("aria-label", chart.alt) in nodes.attributes
-    assert "Trust and candour3" in nodes.text.replace("\n", "")
+    assert "Trust and candour: 3 findings, 2 keep and 1 context3" in nodes.text.replace("\n", "")
 
 
 def test_a_table_holds_the_numbers_of_the_chart():

@@ -13,7 +13,7 @@ from tools.chromium import launch_options
 
 # Each page, and what is drawn last on it.
 PICTURES = {
-    "overview": ("/", ".js-plotly-plot .main-svg"),
+    "overview": ("/", "ul.bars .bar"),
     "explore": ("/explore?theme=trust&theme=collaboration", ".explorer .bars"),
     "lenses": ("/lenses?show=steps-to-public-value", "section.lens li.part"),
     "sources": ("/sources", "section.source .line a"),

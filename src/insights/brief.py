@@ -12,11 +12,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from insights.charts import Chart, findings_by_theme
+from insights.charts.chart import Column as ChartColumn
+from insights.charts.chart import Row, unfiltered
 from insights.charts.chart import findings as counted
-from insights.charts.chart import unfiltered
-from insights.charts.lenses import TensionPicture, tension_pictures
-from insights.headline import bearing, headline, leading_figures
-from insights.model import CATEGORIES, EVIDENCE, Category, Evidence, Figure, Finding, Source
+from insights.charts.lenses import LensPicture, TensionPicture, lens_pictures, tension_pictures
+from insights.headline import bearing, headline, leading_figures, split
+from insights.model import (
+    CATEGORIES,
+    EVIDENCE,
+    Category,
+    Evidence,
+    Figure,
+    Finding,
+    Source,
+    Theme,
+)
 from insights.selection import Selection, listed
 from insights.view import View
 
@@ -71,6 +81,37 @@ class Gap(NamedTuple):
     query: str
 
 
+class ThemePart(NamedTuple):
+    """One theme: its row of the chart, and its matching findings, the strongest first."""
+
+    theme: Theme
+    columns: tuple[ChartColumn, ...]
+    row: Row
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """As in `Trust and openness: 2 findings on what to start and 4 of context`."""
+        return f"{self.theme.label}: {split(Counter(one.category for one in self.findings))}"
+
+    @property
+    def chart(self) -> Chart:
+        """Its row alone: how its findings are split by category."""
+        return Chart(
+            kind="bars",
+            title=self.title,
+            subtitle=counted(self.row.total),
+            alt=f"Bar of the findings of one theme by category. {self.title}.",
+            row_title="Theme",
+            columns=self.columns,
+            rows=(self.row,),
+        )
+
+    def in_category(self, category: Category) -> tuple[Finding, ...]:
+        """Those of one category, the strongest first."""
+        return tuple(one for one in self.findings if one.category == category)
+
+
 @dataclass(frozen=True)
 class Brief:
     """The parts of a brief, each worked out when it is asked for."""
@@ -112,6 +153,16 @@ class Brief:
             for category in SORTED
         )
 
+    @property
+    def split(self) -> str:
+        """The three columns in one sentence."""
+        if any(column.findings for column in self.columns):
+            return split({column.category: len(column.findings) for column in self.columns})
+        shown = [VERBS[column.category] for column in self.columns if not column.is_hidden]
+        if not shown:
+            return "What to keep, leave behind and start is filtered out"
+        return f"No finding says what to {listed(shown, 'or')}"
+
     @cached_property
     def context(self) -> tuple[Finding, ...]:
         """The findings that the sources leave unsorted, the strongest first."""
@@ -133,9 +184,32 @@ class Brief:
         return tuple(_gaps(self.view)) if self.view.count else ()
 
     @cached_property
+    def lenses(self) -> tuple[LensPicture, ...]:
+        """The lenses that hold a matching finding, those with most first."""
+        found = [one for one in lens_pictures(self.view) if one.findings]
+        return tuple(sorted(found, key=lambda one: -one.findings))
+
+    @cached_property
     def themes(self) -> Chart:
         """How many findings each theme has, by category."""
         return findings_by_theme(self.view)
+
+    @cached_property
+    def by_theme(self) -> tuple[ThemePart, ...]:
+        """Each theme with a matching finding, as the chart orders them.
+
+        Of a selection by themes only those asked for: of the others it holds but a part.
+        """
+        found: dict[str, list[Finding]] = {}
+        for finding in strongest(self.view.findings):
+            for theme in finding.themes:
+                found.setdefault(theme, []).append(finding)
+        themes, asked = self.view.dataset.theme_by_id, self.view.selection.values("theme")
+        return tuple(
+            ThemePart(themes[row.key], self.themes.columns, row, tuple(found[row.key]))
+            for row in self.themes.rows
+            if not asked or row.key in asked
+        )
 
     @cached_property
     def sources(self) -> tuple[tuple[Source, int], ...]:

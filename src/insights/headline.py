@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from insights.model import Category, Figure, Finding
 from insights.selection import Selection, listed, parts, words
 from insights.view import View
@@ -40,14 +42,21 @@ def summary(view: View) -> str:
     if not view.count:
         said = words(view.selection, view.dataset)
         return f"{said[:1].upper()}{said[1:]}: no finding matches"
-    subject = _subject(view)
-    tally = view.tally("category")
-    counted = [(tally[category], does) for category, does in _DOES.items() if tally[category]]
+    subject, said = _subject(view), split(view.tally("category"))
+    return f"{subject}: {said}" if subject else said
+
+
+def split(tally: Mapping[str, int]) -> str:
+    """How many findings of each category there are, of at least one, in the order of `summary`.
+
+    >>> split({"start": 1, "context": 9})
+    '1 finding on what to start and 9 of context'
+    """
+    counted = [(tally[one], does) for one, does in _DOES.items() if tally.get(one)]
     counted.sort(key=lambda pair: (pair[1] == _DOES["context"], -pair[0]))
     (most, does), *others = counted
     noun = "finding" if most == 1 else "findings"
-    said = listed([f"{most} {noun} {does}", *(f"{count} {what}" for count, what in others)])
-    return f"{subject}: {said}" if subject else said
+    return listed([f"{most} {noun} {does}", *(f"{count} {what}" for count, what in others)])
 
 
 def _subject(view: View) -> str:

@@ -1,6 +1,7 @@
 """One finding: the whole record, the recording after a click, and how to cite it."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 import insights
 from insights.citation import citation
+from insights.exports.card import FORMS, card_address, claim
 from insights.headline import related
 from insights.model import BASES, CATEGORIES, EVIDENCE
 from insights.report import report
@@ -68,6 +70,9 @@ def expect_record(page, dataset, finding):
         else:
             expect(entry(page, term)).to_have_count(0)
     expect(main(page).get_by_text(citation(dataset, finding), exact=True)).to_be_visible()
+    for form in FORMS:
+        link = main(page).get_by_role("link", name=f"{form.upper()}: picture of this claim")
+        expect(link).to_have_attribute("href", card_address(finding.id, form))
     others = related(dataset.select(), finding)
     expect(main(page).get_by_role("heading", level=3).get_by_role("link")).to_have_text(
         [other.statement for other in others]
@@ -84,6 +89,11 @@ def test_the_recording_plays_at_the_second_and_only_after_a_click(visitor, datas
     expect(link).to_have_attribute("href", receipt.url)
     expect(link).to_have_attribute("rel", re.compile(r"\bnoopener\b"))
     assert f"t={receipt.seconds}s" in receipt.url
+
+    with page.expect_download() as download:
+        main(page).get_by_role("link", name="PNG: picture of this claim").click()
+    assert download.value.suggested_filename == f"{finding.id}.png"
+    assert Path(download.value.path()).read_bytes() == claim(dataset, finding, "png")
 
     # Until the click no other host is asked: the visitor's watch tells, and no frame is there.
     expect(page.locator("iframe")).to_have_count(0)

@@ -35,7 +35,7 @@ def hostile(own_data):
         "themes": ["trust"],
         "source": "aftershock-learning",
         "locator": "00:00:48",
-        "evidence": "argued",
+        "evidence": "counted",
         "level": "local",
         "terms": ["<u>term</u> $b$"],
         "highlight": 1,
@@ -59,8 +59,14 @@ def test_hostile_text_stands_letter_for_letter_on_every_page(start, visit, hosti
     page = visitor.open("/")
     keep = main(page).get_by_role("region", name="Keep", exact=True)
     expect(keep.get_by_role("listitem").locator("a.statement").first).to_have_text(HOSTILE)
-    figure = main(page).get_by_role("figure").first
-    expect(figure.locator(".ytick").filter(has_text=LABEL)).to_have_text(LABEL)
+    chart = main(page).get_by_role("list", name="Bar chart of findings per theme")
+    expect(chart.get_by_role("link", name=LABEL).first).to_be_visible()
+    expect(page.locator(MADE_NODES)).to_have_count(0)
+
+    page = visitor.open("/board?theme=trust")
+    keep = main(page).get_by_role("region", name="Keep", exact=True)
+    expect(keep.get_by_role("link", name=HOSTILE, exact=True)).to_be_visible()
+    expect(keep.get_by_role("heading", name=LABEL)).to_be_visible()
     expect(page.locator(MADE_NODES)).to_have_count(0)
 
     view = dataset.select("theme=trust&category=keep")

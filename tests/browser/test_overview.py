@@ -1,11 +1,12 @@
-"""Overview: the message, the figures and the three columns, on the first screen."""
+"""Overview: message, figures and the three columns on the first screen; below, all at a glance."""
 
 import pytest
 from playwright.sync_api import expect
 
-from insights.headline import leading_figures, summary
+from insights.brief import Brief
+from insights.exports import BRIEFS
 from insights.model import CATEGORIES
-from insights.selection import label_of
+from insights.selection import label_of, parse
 from tests.browser.screen import expect_bars, expect_explore, expect_filters, main
 
 pytestmark = pytest.mark.browser
@@ -23,26 +24,25 @@ def figures(page):
 
 
 def expect_columns(page, view):
-    for category in COLUMNS:
-        findings = view.in_category(category)
-        stated = sum(finding.basis == "stated" for finding in findings)
-        noun = "finding" if len(findings) == 1 else "findings"
-        said = column(page, category).get_by_text(f"{len(findings)} {noun}, {stated} stated")
-        expect(said).to_be_visible()
-        links = column(page, category).get_by_role("listitem").locator("a.statement")
-        expect(links).to_have_text([finding.statement for finding in findings[:3]])
+    for one in Brief(view).columns:
+        place = column(page, one.category)
+        expect(place.locator(".head p")).to_have_text(one.said)
+        links = place.get_by_role("listitem").locator("a.statement")
+        expect(links).to_have_text([finding.statement for finding in one.findings[:3]])
+        marks = place.get_by_role("listitem").locator(".pill")
+        expect(marks).to_have_text([finding.basis for finding in one.findings[:3]])
 
 
-def test_the_message_the_figures_and_the_columns_are_those_of_the_library(visitor, dataset):
+def test_the_front_page_is_the_brief_of_the_library(visitor, dataset):
     view = dataset.select()
+    brief = Brief(view)
     page = visitor.open("/")
     expect(main(page).get_by_role("heading", level=1)).to_have_text(
         "What should government keep, leave and start?"
     )
     expect(main(page).get_by_text(dataset.about.message.text)).to_be_visible()
-    shown = leading_figures(view)
-    assert shown
-    for finding, figure in shown:
+    assert brief.figures
+    for finding, figure in brief.figures:
         said = figures(page).get_by_role("link", name=finding.statement, exact=True)
         expect(said).to_have_attribute("href", f"finding?id={finding.id}")
         expect(
@@ -60,11 +60,28 @@ def test_the_message_the_figures_and_the_columns_are_those_of_the_library(visito
         else:
             expect(figures(page).get_by_text(receipt.text)).to_be_visible()
     # No number that is not in a source stands among the figures.
-    expect(figures(page).locator(".number")).to_have_count(len(shown))
+    expect(figures(page).locator(".number")).to_have_count(len(brief.figures))
     expect_columns(page, view)
-    expect_filters(page, view)
+    contested = main(page).get_by_role("region", name="What is contested")
+    questions = [one.tension.question for one in brief.contested[:3]]
+    assert questions
+    expect(contested.get_by_role("heading", level=3)).to_have_text(questions)
+    expect(contested.locator(".side")).to_have_count(2 * len(questions))
+    without = main(page).get_by_role("region", name="What nobody has evidence for")
+    assert brief.gaps
+    for gap in brief.gaps:
+        expect(without.get_by_text(gap.sentence).first).to_be_visible()
+    said_in = main(page).get_by_role("region", name="Where it was said")
+    for source, found in brief.sources:
+        row = said_in.get_by_role("listitem").filter(has_text=source.title)
+        expect(row).to_contain_text(f"{found} findings")
     expect(main(page).get_by_text(view.sentence)).to_be_visible()
     expect_bars(page, view, "theme", "Bar chart of findings per theme")
+    # Nothing of it waits for a chart's script.
+    assert not page.evaluate(
+        "performance.getEntriesByType('resource').some(one => /plotly/i.test(one.name))"
+    )
+    expect_filters(page, view)
 
 
 def test_the_first_screen_of_a_projector_holds_the_whole_answer(visitor, dataset):
@@ -74,7 +91,8 @@ def test_the_first_screen_of_a_projector_holds_the_whole_answer(visitor, dataset
     assert len(parts) > 1
     for category in COLUMNS:
         parts.append(column(page, category).get_by_role("heading", level=2))
-        parts.append(column(page, category).get_by_role("listitem").first)
+        parts += column(page, category).get_by_role("listitem").all()
+    parts.append(main(page).get_by_role("navigation", name="Take it with you"))
     for part in parts:
         expect(part).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
@@ -83,7 +101,7 @@ def test_the_first_screen_of_a_projector_holds_the_whole_answer(visitor, dataset
     expect(page.get_by_role("button", name="Expand sidebar")).to_be_in_viewport(ratio=1)
 
 
-def test_all_of_a_column_opens_explore_with_that_category(visitor, dataset):
+def test_what_the_front_page_names_leads_there(visitor, dataset):
     for category in COLUMNS:
         view = dataset.select(f"category={category}")
         page = visitor.open("/")
@@ -92,11 +110,28 @@ def test_all_of_a_column_opens_explore_with_that_category(visitor, dataset):
         expect(main(page).get_by_role("heading", level=1)).to_have_text("What is there about …?")
         expect_explore(page, view)
 
+    page = visitor.open("/")
+    gap = Brief(dataset.select()).gaps[-1]
+    without = main(page).get_by_role("region", name="What nobody has evidence for")
+    without.get_by_role("link", name=gap.sentence).click()
+    expect_explore(page, dataset.select(gap.query))
 
-def test_a_filtered_overview_counts_only_what_matches(visitor, dataset):
+    page = visitor.open("/")
+    label = label_of(dataset, "theme", "trust")
+    chart = main(page).get_by_role("list", name="Bar chart of findings per theme")
+    chart.get_by_role("link", name=label).click()
+    expect_explore(page, dataset.select("theme=trust"))
+
+    page = visitor.open("/")
+    contested = main(page).get_by_role("region", name="What is contested")
+    contested.get_by_role("link", name="Both sides of all").click()
+    expect(main(page).get_by_role("heading", level=1)).to_have_text("What explains it?")
+
+
+def test_a_filtered_overview_counts_only_what_matches_and_is_taken_along_so(visitor, dataset):
     view = dataset.select("theme=trust")
     page = visitor.open("/?theme=trust")
-    expect(main(page).locator(".headline")).to_have_text(summary(view))
+    expect(main(page).locator(".headline")).to_have_text(Brief(view).message)
     expect_filters(page, view)
     expect_columns(page, view)
     expect_bars(page, view, "theme", "Bar chart of findings per theme")
@@ -104,3 +139,21 @@ def test_a_filtered_overview_counts_only_what_matches(visitor, dataset):
     expect(main(page).get_by_text(dataset.about.message.text)).to_have_count(0)
     name = label_of(dataset, "theme", "trust")
     expect(main(page).get_by_role("link", name=f"Drop the filter {name}")).to_be_visible()
+    taking = main(page).get_by_role("navigation", name="Take it with you").get_by_role("link")
+    expect(taking).to_have_text(["Brief", *BRIEFS.values()])
+    for at, ending in enumerate(BRIEFS, start=1):
+        expect(taking.nth(at)).to_have_attribute(
+            "href", f"api/findings?format={ending}&theme=trust"
+        )
+    taking.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(Brief(view).message)
+    assert page.url.endswith("/brief?theme=trust")
+
+
+def test_where_nothing_matches_the_front_page_offers_ways_out(visitor, dataset):
+    page = visitor.open("/?q=zebra&theme=trust")
+    expect(main(page).locator(".column")).to_have_count(0)
+    rest = dataset.select("theme=trust")
+    way = main(page).get_by_role("link", name=f"Without “zebra”: {rest.count} findings")
+    way.click()
+    expect_explore(page, dataset.select(parse("theme=trust", dataset).query))

@@ -10,7 +10,7 @@ import streamlit as st
 from insights.looks import colour_variables
 
 STYLES = Path(__file__).parent / "styles"
-ORDER = ("base", "lenses", "sources", "about")
+ORDER = ("base", "front", "board", "lenses", "sources", "about")
 
 
 def apply() -> None:

@@ -18,6 +18,7 @@ class Page(NamedTuple):
 
 PAGES = {
     "overview": Page("Overview", "What should government keep, leave and start?"),
+    "board": Page("Board", "Which ones, exactly?"),
     "explore": Page("Explore", "What is there about …?"),
     "lenses": Page("Lenses", "What explains it?"),
     "sources": Page("Sources", "Where was it said?"),

@@ -9,6 +9,7 @@ from insights.app.filters import show_way_back
 from insights.app.menu import PAGES
 from insights.citation import citation
 from insights.draw import markup
+from insights.exports.card import FORMS, card_address
 from insights.headline import related
 from insights.model import Finding, slug
 from insights.report import report
@@ -30,6 +31,7 @@ def show(view: View) -> None:
     _show_recording(view, finding)
     st.header("Cite it", anchor=False)
     st.code(citation(view.dataset, finding), language=None, wrap_lines=True)
+    st.html(markup.pictures({form.upper(): card_address(finding.id, form) for form in FORMS}))
     _show_report(view, finding)
     screen.show_related(view, related(view, finding))
 

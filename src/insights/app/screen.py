@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from insights.app.session import current_mode
-from insights.charts import Chart
-from insights.draw import markup
-from insights.draw.plotly import figure
-from insights.headline import leading_figures
+from insights.board import Board
+from insights.brief import Brief
+from insights.draw import front, markup
+from insights.draw.board import board
+from insights.exports import BRIEFS
 from insights.model import Finding
 from insights.view import View
 
@@ -20,16 +20,25 @@ def show_message(question: str, sentence: str, receipt: tuple[str, str] | None =
     st.html(markup.message(question, sentence, receipt))
 
 
-def show_figures(view: View) -> None:
-    """The leading figures of the sources; nothing where the selection holds none."""
-    shown = leading_figures(view)
-    if shown:
-        st.html(markup.figures(view, shown))
+def show_front_message(question: str, brief: Brief) -> None:
+    """The same over the front page, with the forms in which it can be taken along."""
+    links = front.taking(brief, list(BRIEFS.items()))
+    st.html(markup.message(question, brief.message, brief.bearing, front.take_along(links)))
 
 
-def show_columns(view: View) -> None:
-    """Keep, leave and start side by side."""
-    st.html(markup.columns(view))
+def show_answer(brief: Brief) -> None:
+    """The leading figures, and keep, leave and start side by side."""
+    st.html(front.answer(brief))
+
+
+def show_below(brief: Brief) -> None:
+    """What is contested, what has no evidence, and all of it at a glance."""
+    st.html(front.below(brief))
+
+
+def show_board(view: View) -> None:
+    """Every finding in its column, theme by theme."""
+    st.html(board(Board(view)))
 
 
 def show_sentence(view: View) -> None:
@@ -44,21 +53,6 @@ def show_stamp(view: View) -> None:
 
 def _stamp(view: View) -> str:
     return f"As of {view.dataset.about.as_of} · {view.dataset.fingerprint[:8]}"
-
-
-def show_chart(chart: Chart, key: str) -> None:
-    """A chart with its sentence, and its numbers as a table."""
-    st.html(markup.chart_head(chart))
-    if not chart.rows:
-        return
-    st.plotly_chart(
-        figure(chart, current_mode()),
-        key=key,
-        theme=None,
-        config={"displayModeBar": False, "responsive": True},
-        alt=chart.alt,
-    )
-    st.html(markup.on_paper(chart) + markup.table(chart))
 
 
 def show_nothing(view: View) -> None:

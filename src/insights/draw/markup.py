@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from insights.brief import VERBS
 from insights.charts import Chart
 from insights.charts.chart import findings as count
-from insights.draw.html import explore_address, finding_address, page_address, render
-from insights.model import Figure, Finding
+from insights.draw.html import finding_address, page_address, render
+from insights.model import Finding
 from insights.selection import Selection, parts
 from insights.view import View
 
@@ -40,55 +38,21 @@ def way_back(view: View, **own: str) -> str:
     return str(link.format(page_address("explore", view, None, **own), found))
 
 
-def message(question: str, headline: str, receipt: tuple[str, str] | None = None) -> str:
-    """The question a page answers, the answer in one sentence, and a link to what bears it."""
-    return render("message.html", question=question, headline=headline, receipt=receipt)
+def message(
+    question: str, headline: str, receipt: tuple[str, str] | None = None, aside: str = ""
+) -> str:
+    """The question a page answers, the answer in one sentence, and a link to what bears it.
 
-
-def figures(view: View, shown: Sequence[tuple[Finding, Figure]]) -> str:
-    """Numbers of the sources, each with what it counts and its receipt."""
-    return render(
-        "figures.html",
-        dataset=view.dataset,
-        figures=shown,
-        link=lambda finding: finding_address(view, finding),
-    )
-
-
-def columns(view: View) -> str:
-    """Keep, leave and start side by side: counts, and the leading findings of each.
-
-    Leading whatever order the selection asks for: the order is for lists.
+    `aside` is HTML that stands beside the question.
     """
-    leading = View(view.dataset, replace(view.selection, sort=""))
-    wanted = view.selection.values("category")
     return render(
-        "columns.html",
-        dataset=view.dataset,
-        columns=[(category, leading.in_category(category)) for category in VERBS],
-        hidden=[category for category in VERBS if wanted and category not in wanted],
-        context=len(view.in_category("context")),
-        link=lambda finding: finding_address(view, finding),
-        more=lambda category: explore_address(view, "category", category),
+        "message.html", question=question, headline=headline, receipt=receipt, aside=Markup(aside)
     )
 
 
 def chart_head(chart: Chart) -> str:
-    """What stands over a chart: its sentence, what is counted, and the marks explained."""
+    """What stands over a chart: its sentence, and what is counted."""
     return render("chart.html", chart=chart)
-
-
-def bars(chart: Chart) -> str:
-    """The chart as bars of the page itself: they follow its width, its theme and its print.
-
-    The longest bar takes 88 % of the track, so that its total has room behind it.
-    """
-    return render("bars.html", chart=chart, share=lambda value: round(88 * value / chart.most, 2))
-
-
-def on_paper(chart: Chart) -> str:
-    """The bars that stand in for a Plotly chart where the page is printed; unseen on a screen."""
-    return f'<div class="on-paper">{bars(chart)}</div>'
 
 
 def table(chart: Chart) -> str:
@@ -154,13 +118,21 @@ def report_link(address: str | None) -> str:
     return render("report.html", address=address, is_mail=is_mail)
 
 
-def nothing(view: View) -> str:
-    """Why nothing matches, and which filters to drop to see something."""
+def pictures(addresses: Mapping[str, str]) -> str:
+    """A quiet line with a link to each form of the picture of a claim, under what it is called."""
+    return render("pictures.html", addresses=addresses)
+
+
+def nothing(view: View, page: str = "explore", place: Callable[[str], str | None] = str) -> str:
+    """Why nothing matches, and which filters to drop to see something on a page.
+
+    `place` makes of a relative address one that leads there, or None where there is none.
+    """
     ways = []
     for part in parts(view.selection, view.dataset):
         found = View(view.dataset, view.selection.without(part)).count
-        if found:
-            fewer = page_address("explore", view, view.selection.without(part))
+        fewer = place(page_address(page, view, view.selection.without(part)))
+        if found and fewer:
             ways.append((fewer, f"Without {part.label}: {count(found)}"))
     unknown = any(one.key != "sort" for one in view.selection.unknown)
     return render("nothing.html", words=view.words, ways=ways, is_unknown=unknown)

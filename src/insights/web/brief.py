@@ -1,0 +1,114 @@
+"""The brief as plain HTML: `/brief`, and with a query, as in `/brief?theme=trust`.
+
+It is made once for each question and kept, compressed, for who asks next. However many questions
+are asked, only the latest are kept.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import lru_cache, partial
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from insights.brief import Brief
+from insights.draw.brief_page import served_page, sheet, trouble_page
+from insights.draw.front import Taking, taking
+from insights.draw.html import page_address
+from insights.exports import BRIEFS
+from insights.model import Dataset
+from insights.reading.served import served
+from insights.selection import MOST_FIELDS, parse
+from insights.view import View
+from insights.web.addresses import is_of_trackers
+from insights.web.caching import Packed, once, packed, send_packed, tag
+from insights.web.plain import PAGE_HEADERS
+
+# A page repeats its query in a handful of links, and is to stay small.
+MOST_BYTES = 4_000
+MOST_KEPT = 64
+_FOR_EVER = "public, max-age=31536000, immutable"
+_kept: OrderedDict[str, Packed] = OrderedDict()
+
+
+async def _brief(request: Request) -> Response:
+    dataset = served().now().dataset
+    if dataset is None:
+        return _refuse(
+            503,
+            "The evidence cannot be shown at the moment",
+            "Its files hold a fault, and showing part of it would mislead. Ask again later: "
+            "the page comes back as soon as the fault is mended.",
+        )
+    query = request.scope["query_string"]
+    if len(query) > MOST_BYTES:
+        return _refuse(
+            414,
+            "This link is too long",
+            f"Its filters take {len(query)} bytes, and {MOST_BYTES} are the most. "
+            "Ask with fewer, or use Explore.",
+        )
+    name = tag(dataset, "brief", query)
+    if (sent := _kept.get(name)) is not None:
+        _kept.move_to_end(name)
+    else:
+        try:
+            sent = await once(partial(_made, name, dataset, query))
+        except ValueError:
+            what = f"It has over {MOST_FIELDS} filters. Ask with fewer."
+            return _refuse(400, "This link is too long", what)
+        _kept[name] = sent
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return send_packed(request, sent, "text/html", PAGE_HEADERS)
+
+
+def _made(name: str, dataset: Dataset, query: bytes) -> Packed:
+    # Who asked at the same time may have had it made.
+    return _kept.get(name) or packed(page(dataset, query.decode("utf-8", "replace")), level=9)
+
+
+def page(dataset: Dataset, query: str) -> bytes:
+    """The whole page for a query as it stands in the address.
+
+    Raises
+    ------
+    ValueError: if the query has too many fields.
+    """
+    fields = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    asked = [field for field in fields if not is_of_trackers(field[0])]
+    view = View(dataset, parse(asked, dataset))
+    brief = Brief(view)
+    pages = [
+        Taking(label, page_address(name, view), False)
+        for name, label in (("board", "Board"), ("explore", "Explore"))
+    ]
+    files = [one for one in taking(brief, BRIEFS.items()) if one.is_file]
+    return served_page(brief, _sheet_address(), [*files, *pages]).encode()
+
+
+def _refuse(status: int, title: str, sentence: str) -> Response:
+    headers = {**PAGE_HEADERS, "Cache-Control": "no-store"}
+    return HTMLResponse(trouble_page(title, sentence, _sheet_address()), status, headers)
+
+
+@lru_cache(maxsize=1)
+def _sent_sheet() -> Packed:
+    return packed(sheet().encode(), level=9)
+
+
+def _sheet_address() -> str:
+    return f"brief.css?v={_sent_sheet().tag}"
+
+
+def _style(request: Request) -> Response:
+    lasts = request.query_params.get("v") == _sent_sheet().tag
+    headers = {"Cache-Control": _FOR_EVER} if lasts else {}
+    headers["X-Content-Type-Options"] = "nosniff"
+    return send_packed(request, _sent_sheet(), "text/css", headers)
+
+
+routes = [Route("/brief", _brief), Route("/brief.css", _style)]
