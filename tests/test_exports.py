@@ -1,6 +1,7 @@
 """Every format holds the same findings and says the same of itself, for any selection."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -12,6 +13,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pptx import Presentation
+from pypdf import PdfReader
 
 import insights
 from insights.exports import FORMATS, file_name
@@ -36,6 +39,17 @@ def rows_of(content):
 
 def sheets_of(content):
     return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def said_by_slides(content):
+    """The texts of all slides and of their notes."""
+    frames = [
+        shape.text_frame
+        for slide in Presentation(io.BytesIO(content)).slides
+        for shape in (*slide.shapes, slide.notes_slide.notes_placeholder)
+        if shape.has_text_frame
+    ]
+    return "\n".join(frame.text for frame in frames)
 
 
 def found_in(view, part=slice(0, None)):
@@ -124,17 +138,29 @@ def test_every_format_says_what_it_counts_and_of_which_state(ending, monkeypatch
     if ending == "xlsx":
         cells = sheets_of(content)["About"].iter_rows(values_only=True)
         said = "\n".join(str(cell) for row in cells for cell in row)
+    elif ending == "pptx":
+        said = said_by_slides(content)
+    elif ending == "pdf":
+        said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     else:
         said = content.decode()
         if ending == "bib":
             said = said.replace("\\&", "&")
+        if ending == "brief.html":
+            said = html.unescape(said)
     assert view.words == "about Trust and candour or Digital"
-    for fact in (view.sentence, view.words, view.dataset.fingerprint, ABOUT.as_of, ABOUT.licence):
+    facts = [view.sentence, view.words, view.dataset.fingerprint, ABOUT.as_of, ABOUT.licence]
+    address = f"explore?theme=digital&theme=trust&as_of={view.dataset.fingerprint[:8]}"
+    if ending == "pdf":  # its lines end where the page does
+        for fact in (*facts, ABOUT.title, f"https://example.org/insights/{address}"):
+            assert "".join(fact.split()).casefold() in "".join(said.split()).casefold(), fact
+        return
+    for fact in (*facts, ABOUT.title):
         assert fact in said, fact
-    assert ABOUT.title in said
-    if ending != "html":
+    if ending == "brief.html":
+        assert "https://example.org/insights/brief?theme=digital&theme=trust" in said
+    elif ending != "html":
         assert "theme=digital&theme=trust" in said
-        address = f"explore?theme=digital&theme=trust&as_of={view.dataset.fingerprint[:8]}"
         assert f"https://example.org/insights/{address}" in said
 
 
@@ -183,9 +209,10 @@ def test_a_file_with_a_part_of_the_findings_says_which(limits, said):
     ]
 
 
-def test_a_page_cannot_hold_a_part():
+@pytest.mark.parametrize("ending", ["html", "brief.html", "pptx"])
+def test_a_page_cannot_hold_a_part(ending):
     with pytest.raises(QueryError, match="leave “limit” and “offset” out"):
-        FORMATS["html"].write(select(small_world()), slice_of("limit=2"))
+        FORMATS[ending].write(select(small_world()), slice_of("limit=2"))
 
 
 def test_each_format_stands_under_its_ending_with_a_media_type():

@@ -31,6 +31,13 @@ def test_the_ending_says_what_is_written(ending, tmp_path, capsys):
     assert printed.err.strip() == view_of("category=keep").sentence
 
 
+@pytest.mark.parametrize("name", ["trust.brief.html", "brief.html", "Trust.Brief.HTML"])
+def test_a_brief_is_told_from_the_explorer_by_its_longer_ending(name, tmp_path):
+    assert main(["export", "category=keep", str(tmp_path / name), *DATA]) == 0
+    written = (tmp_path / name).read_bytes()
+    assert written == FORMATS["brief.html"].write(view_of("category=keep"))
+
+
 def test_an_ending_in_capitals_is_understood(tmp_path):
     assert main(["export", "", str(tmp_path / "OUT.CSV"), *DATA]) == 0
     assert (tmp_path / "OUT.CSV").read_bytes() == FORMATS["csv"].write(view_of(""))
@@ -42,7 +49,7 @@ def test_an_ending_in_capitals_is_understood(tmp_path):
         ("out.xls", "no format ends with `.xls`; did you mean .xlsx?"),
         ("out.yml", "did you mean .yaml?"),
         ("out.jsn", "did you mean .json?"),
-        ("out.pdf", "a name can end with .csv, .xlsx, .json, .yaml, .md, .bib or .html"),
+        ("out.doc", "a name can end with .csv, .xlsx, .json, .yaml, .md, .bib, .pptx"),
         ("out", "`out` has no ending"),
     ],
 )
@@ -145,7 +152,8 @@ def test_find_prints_the_same_as_export_writes(ending):
 def test_the_command_starts_without_what_only_a_spreadsheet_or_a_page_needs():
     script = (
         "import sys, insights.cli; "
-        "print([name for name in ('xlsxwriter', 'pandas', 'jinja2') if name in sys.modules])"
+        "large = ('xlsxwriter', 'pptx', 'typst', 'segno', 'pandas', 'jinja2'); "
+        "print([name for name in large if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

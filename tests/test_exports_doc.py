@@ -31,7 +31,8 @@ def test_every_command_of_the_page_prints_what_is_shown_there(tmp_path):
         done = subprocess.run(
             ["bash", "-c", text],
             cwd=tmp_path,
-            env=environment,
+            # Unbuffered, a line and its end are written apart, and another may come between.
+            env=environment | ({"PYTHONUNBUFFERED": ""} if " | " in text else {}),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -57,4 +58,4 @@ def test_the_code_of_the_page_runs(tmp_path, monkeypatch):
 
 
 def test_the_page_names_every_format_and_no_other():
-    assert re.findall(r"^\| `\.(\w+)` \|", PAGE, re.M) == list(FORMATS)
+    assert re.findall(r"^\| `\.([\w.]+)` \|", PAGE, re.M) == list(FORMATS)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
 from insights.cli.faults import print_faults
-from insights.exports import FORMATS, file_name
+from insights.exports import FORMATS, PICTURES, file_name
 from insights.reading import check
 from insights.reading.faults import bare, closest, listed
 from insights.selection import QueryError, slice_of
 from insights.workbench.files import write_new
 
 STDOUT = "-"
-ENDINGS = listed(f".{ending}" for ending in FORMATS)
+KINDS = FORMATS | PICTURES
+ENDINGS = listed(f".{ending}" for ending in KINDS)
 _OTHERWISE_CALLED = {"yml": "yaml", "markdown": "md", "bibtex": "bib", "htm": "html", "xls": "xlsx"}
 
 
@@ -26,7 +27,8 @@ def add(commands: Commands) -> None:
         "export",
         help="write the findings that a query matches into a file",
         description=f"The name ends with {ENDINGS}, which says what is written. In a folder the "
-        "file gets a name that says what is in it. A file that is there already stays. "
+        "file gets a name that says what is in it. A picture is of the one finding that matches, "
+        "or of the message of several. A file that is there already stays. "
         "Exit code: 0 also where nothing matches, 1 unsound data or no file, 2 misuse.",
     )
     command.add_argument("query", metavar="QUERY", help="as for find; '' for all findings")
@@ -34,7 +36,7 @@ def add(commands: Commands) -> None:
     command.add_argument("file", metavar="FILE", help=told)
     command.add_argument("--data", metavar="DIR", help="default: the bundled data")
     told = "needed for a folder and for the standard output; else the name says it"
-    command.add_argument("--format", choices=list(FORMATS), help=told)
+    command.add_argument("--format", choices=list(KINDS), help=told)
     command.set_defaults(run=run, cut_short=SOUND)
 
 
@@ -42,11 +44,11 @@ def run(options: argparse.Namespace) -> int:
     """Write the file; what is counted and unknown values go beside it."""
     path = Path(options.file)
     is_place = options.file == STDOUT or os.path.isdir(path)
-    ending = options.format or path.suffix.removeprefix(".").lower()
+    ending = options.format or _ending_of(path)
     if is_place and options.format is None:
         where = "the standard output" if options.file == STDOUT else f"the folder {options.file}"
-        return _misused(f"say with --format what is written to {where}: {listed(FORMATS)}")
-    if ending not in FORMATS:
+        return _misused(f"say with --format what is written to {where}: {listed(KINDS)}")
+    if ending not in KINDS:
         return _misused(_strange_ending(path, ending))
     dataset, faults = check(options.data)
     if dataset is None:
@@ -54,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         return FAULTY
     try:
         view, part = dataset.select(options.query), slice_of(options.query)
-        content = FORMATS[ending].write(view, part)
+        content = KINDS[ending].write(view, part)
     except QueryError as error:
         return _misused(str(error))
     if options.file == STDOUT:
@@ -73,13 +75,20 @@ def run(options: argparse.Namespace) -> int:
     return SOUND
 
 
+def _ending_of(path: Path) -> str:
+    """What the name ends with: the longest format that it can be, as in `trust.brief.html`."""
+    name = path.name.lower()
+    meant = [one for one in KINDS if name == one or name.endswith(f".{one}")]
+    return max(meant, key=len, default=path.suffix.removeprefix(".").lower())
+
+
 def _strange_ending(path: Path, ending: str) -> str:
     what = (
         f"no format ends with {bare(f'.{ending}')}"
         if ending
         else f"{bare(path.name)} has no ending"
     )
-    meant = _OTHERWISE_CALLED.get(ending) or closest(ending, FORMATS)
+    meant = _OTHERWISE_CALLED.get(ending) or closest(ending, KINDS)
     advice = f"did you mean .{meant}? " if meant else ""
     return f"{what}; {advice}a name can end with {ENDINGS}"
 

@@ -1,7 +1,7 @@
 """A view as a file to take away. One module is one format.
 
 >>> sorted(FORMATS)
-['bib', 'csv', 'html', 'json', 'md', 'xlsx', 'yaml']
+['bib', 'brief.html', 'csv', 'html', 'json', 'md', 'pdf', 'pptx', 'xlsx', 'yaml']
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ from typing import NamedTuple, Protocol
 
 from insights.exports import (
     bibtex,
+    brief_page,
+    card,
     csv_text,
     dataset_yaml,
+    document,
     excel,
     explorer_page,
     json_text,
     markdown,
+    slides,
 )
 from insights.exports.head import EVERYTHING, file_name
 from insights.view import View
 
-__all__ = ["EVERYTHING", "FORMATS", "Format", "Write", "file_name"]
+__all__ = ["BRIEFS", "EVERYTHING", "FORMATS", "PICTURES", "Format", "Write", "file_name"]
 
 
 class Write(Protocol):
@@ -54,6 +58,27 @@ FORMATS: dict[str, Format] = {
         Format("yaml", "application/yaml; charset=utf-8", "Dataset (YAML)", dataset_yaml.write),
         Format("md", "text/markdown; charset=utf-8", "Text (Markdown)", markdown.write),
         Format("bib", "text/x-bibtex; charset=utf-8", "References (BibTeX)", bibtex.write),
+        Format(
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "Slides (PowerPoint)",
+            slides.write,
+        ),
+        Format("pdf", "application/pdf", "Document (PDF)", document.write),
         Format("html", "text/html; charset=utf-8", "Page that works offline", explorer_page.write),
+        Format("brief.html", "text/html; charset=utf-8", "Brief (one page)", brief_page.write),
     )
+}
+
+# Pictures that carry where they come from: of the one finding, or of the message of several.
+PICTURES: dict[str, Format] = {
+    "png": Format("png", "image/png", "Picture (PNG)", card.write_png),
+    "svg": Format("svg", "image/svg+xml", "Picture (SVG)", card.write_svg),
+}
+
+# The brief in other forms, as they are called beside it.
+BRIEFS: dict[str, str] = {
+    ending: label
+    for ending, label in (("pptx", "Slides"), ("pdf", "Document"), ("brief.html", "One file"))
+    if ending in FORMATS
 }

@@ -3,8 +3,9 @@
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from insights.web import api, downloads, explorer, explorer_file, health, plain
+from insights.web import api, brief, cards, downloads, explorer, explorer_file, health, plain
 from insights.web.addresses import CanonicalAddresses
+from insights.web.ahead import AnnounceScripts
 from insights.web.base_path import also_below
 from insights.web.compression import KeepCompressed
 from insights.web.headers import SecurityHeaders
@@ -13,7 +14,7 @@ from insights.web.warm_up import lifespan
 middleware = [
     Middleware(SecurityHeaders),
     Middleware(CanonicalAddresses),
-    Middleware(explorer.AnnounceExplorer),
+    Middleware(AnnounceScripts),
     Middleware(KeepCompressed),
     Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
 ]
@@ -23,6 +24,8 @@ routes = [
     *downloads.routes,
     *explorer.routes,
     *explorer_file.routes,
+    *brief.routes,
+    *cards.routes,
     *plain.routes,
     *api.routes,
 ]
