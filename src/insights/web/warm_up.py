@@ -13,6 +13,7 @@ from insights.brief import Brief
 from insights.draw import front, markup
 from insights.reading.served import served
 from insights.web import explorer
+from insights.web.sockets import answer_at_once
 
 log = logging.getLogger("insights")
 
@@ -21,6 +22,7 @@ log = logging.getLogger("insights")
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     """Import what is slow, read the dataset, draw once, and spare it all from collection."""
     _log_changes()
+    answer_at_once()
     importlib.import_module("pandas")  # Streamlit asks for it with the first visitor
     state = served().now()
     for fault in state.faults:
