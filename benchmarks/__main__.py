@@ -1,19 +1,67 @@
-"""Measure everything, or the parts that are named: `python -m benchmarks [click first ...]`."""
+"""Measure everything, or the parts that are named: `python -m benchmarks [click first ...]`.
+
+Each row is told as soon as it is measured. A part that fails does not keep the others from being
+measured; it is named at the end.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import cache
 
-from benchmarks import clicking, growing, loading, remembering, report, thinking
+from benchmarks import (
+    briefing,
+    clicking,
+    exporting,
+    growing,
+    loading,
+    remembering,
+    report,
+    thinking,
+)
 from benchmarks.browsing import browser
 from benchmarks.servers import DASH, OURS, STATIC, Server, running
 from insights.reading import read
 
 # In the order of the table; what needs both servers is measured first, all at once.
-PARTS = ("cold", "first", "warm", "click", "grow", "select", "read", "memory")
-BESIDE = ("click", "first", "warm")
+PARTS = (
+    "cold",
+    "first",
+    "warm",
+    "brief",
+    "click",
+    "grow",
+    "select",
+    "read",
+    "export",
+    "memory",
+)
+BESIDE = ("click", "first", "warm", "brief")
+
+
+class Measured:
+    """The rows of each part as far as it came, and which parts failed."""
+
+    def __init__(self) -> None:
+        self.by_part: dict[str, list[report.Row]] = {}
+        self.failed: dict[str, str] = {}
+
+    def measure(self, part: str, work: Callable[[], Iterable[report.Row]]) -> None:
+        kept = self.by_part[part] = []
+        try:
+            for row in work():
+                kept.append(row)
+                report.say(row.line)
+        except Exception as error:
+            traceback.print_exc()
+            self.failed[part] = (str(error).strip() or type(error).__name__).splitlines()[0]
+
+    @property
+    def rows(self) -> list[report.Row]:
+        return [row for part in PARTS for row in self.by_part.get(part, ())]
 
 
 def main(asked: list[str]) -> int:
@@ -21,32 +69,39 @@ def main(asked: list[str]) -> int:
         print(f"no such part: {', '.join(sorted(strange))}; parts are {', '.join(PARTS)}")
         return 2
     wanted = [part for part in PARTS if part in (asked or PARTS)]
-    real = read()
+    real, measured = read(), Measured()
     with browser() as chromium:
-        alone: dict[str, Callable[[], list[report.Row]]] = {
+        name = f"Chromium {chromium.version}"
+        alone: dict[str, Callable[[], Iterable[report.Row]]] = {
             "cold": lambda: loading.cold(chromium),
             "grow": lambda: growing.rows(chromium, real),
             "select": lambda: thinking.selections(real),
             "read": lambda: thinking.readings(real),
+            "export": lambda: exporting.rows(real),
             "memory": lambda: remembering.rows(chromium),
         }
-        rows = {}
-        if beside := [part for part in BESIDE if part in wanted]:
-            with ExitStack() as stack:
-                sides = _sides(stack)
-                together: dict[str, Callable[[], list[report.Row]]] = {
-                    "click": lambda: clicking.rows(chromium, sides, real),
-                    "first": lambda: loading.first(chromium, sides),
-                    "warm": lambda: loading.warm(chromium, sides),
-                }
-                rows |= {part: together[part]() for part in beside}
-        rows |= {part: alone[part]() for part in wanted if part in alone}
-        found = [row for part in wanted for row in rows[part]]
-        name = f"Chromium {chromium.version}"
-    print(f"{report.machine(name)}\n\n{report.table(found)}\n\n{report.BENEATH}", end="")
-    if not asked:
-        report.write(found, name)
-    return int(any(row.met is False for row in found))
+        with ExitStack() as stack:
+            sides = cache(lambda: _sides(stack))
+            together: dict[str, Callable[[], Iterable[report.Row]]] = {
+                "click": lambda: clicking.rows(chromium, sides(), real),
+                "first": lambda: loading.first(chromium, sides()),
+                "warm": lambda: loading.warm(chromium, sides()),
+                "brief": lambda: briefing.rows(chromium, sides(), real),
+            }
+            for part in BESIDE:
+                if part in wanted:
+                    measured.measure(part, together[part])
+        for part in wanted:
+            if part in alone:
+                measured.measure(part, alone[part])
+    print(f"{report.machine(name)}\n\n{report.table(measured.rows)}\n\n{report.BENEATH}", end="")
+    for part, why in measured.failed.items():
+        print(f"\n{part} FAILED: {why}", end="")
+    if measured.failed:
+        print()
+    elif not asked:
+        report.write(measured.rows, name)
+    return int(bool(measured.failed) or any(row.met is False for row in measured.rows))
 
 
 def _sides(stack: ExitStack) -> dict[str, Server]:

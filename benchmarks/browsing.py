@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from tools.chromium import launch_options, present
 WATCH = Path(__file__).with_name("watch.js")
 SCREEN = {"width": 1440, "height": 900}
 PATIENCE = 30_000
-PATHS = {"ours": "explore", "file": "explorer.html", "dash": "explore"}
+PATHS = {"ours": "explore", "file": "explorer.html", "dash": "explore", "brief": "brief"}
+WHOLE = "bench.whole()"
 
 
 @contextmanager
@@ -30,19 +32,27 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def visitor(chromium: Browser) -> Iterator[BrowserContext]:
-    """Somebody who was never here before: nothing is cached."""
+def visitor(chromium: Browser, first: str = WHOLE) -> Iterator[BrowserContext]:
+    """Somebody who was never here before: nothing is cached.
+
+    `first` is what each page watches for from its start: charts and list, or what `shows` names.
+    """
     context = chromium.new_context(viewport=SCREEN)
     context.set_default_timeout(PATIENCE)
-    context.add_init_script(path=WATCH)
+    context.add_init_script(script=f"{WATCH.read_text('utf-8')}\nbench.first = {first}")
     try:
         yield context
     finally:
         context.close()
 
 
+def shows(wanted: Mapping[str, int]) -> str:
+    """Watch for so many elements, at least, of each selector."""
+    return f"bench.shows({json.dumps(wanted)})"
+
+
 def loaded(page: Page, url: str, side: str = "ours") -> dict[str, float]:
-    """Open the page; after how many milliseconds of the navigation chart and list were painted."""
+    """Open the page; after how many milliseconds of the navigation each part was painted."""
     page.goto(f"{url}/{PATHS.get(side, '')}", wait_until="commit")
     first: dict[str, float] = page.evaluate("bench.first")
     return first

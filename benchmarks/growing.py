@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,10 +27,9 @@ THEMES_CLICKED = 6
 AIM = 1.5
 
 
-def rows(chromium: Browser, real: Dataset) -> list[Row]:
+def rows(chromium: Browser, real: Dataset) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        found: list[Row] = []
         small: dict[str, float] = {}
         for size in SIZES:
             say(f"the explorer over {size:,} findings")
@@ -47,19 +47,16 @@ def rows(chromium: Browser, real: Dataset) -> list[Row]:
                 what = f"{name}, {size:,} findings: load {ms(load)}, click p50"
                 small.setdefault(side, one)
                 if size == SMALL:
-                    found.append(Row(what, ms(one)))
+                    yield Row(what, ms(one))
                     continue
                 promised = (f"at most {AIM} ×", one <= AIM * small[side])
-                found.append(
-                    Row(
-                        what,
-                        ms(one),
-                        f"{ms(small[side])} at {SMALL}",
-                        times(one, small[side]),
-                        *(promised if size == LARGE else ()),
-                    )
+                yield Row(
+                    what,
+                    ms(one),
+                    f"{ms(small[side])} at {SMALL}",
+                    times(one, small[side]),
+                    *(promised if size == LARGE else ()),
                 )
-        return found
 
 
 def _measured(chromium: Browser, url: str, side: str, dataset: Dataset) -> tuple[float, float]:

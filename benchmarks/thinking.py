@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
@@ -80,16 +80,14 @@ def bare_without_collector(texts: list[str]) -> None:
         gc.enable()
 
 
-def readings(real: Dataset) -> list[Row]:
-    found = []
+def readings(real: Dataset) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         for size, repeats in READS.items():
             say(f"reading {size:,} findings")
             directory = default_directory()
             if size != 131:
                 directory = written(enlarged(real, size), Path(folder) / str(size))
-            found.append(_reading(directory, repeats))
-    return found
+            yield _reading(directory, repeats)
 
 
 def _reading(directory: Path, repeats: int) -> Row:

@@ -50,8 +50,13 @@
 
   const bench = {}
   const list = () => all("ol.findings li").length > 0
-  bench.first = Promise.all([seen("a chart", areDrawn), seen("a finding", list)])
+  bench.whole = () => Promise.all([seen("a chart", areDrawn), seen("a finding", list)])
     .then(([chart, list]) => ({ chart, list }))
+  // So many elements of each selector, laid out and not transparent.
+  const isSeen = one => one.getBoundingClientRect().height > 0 && one.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  bench.shows = wanted => seen(Object.keys(wanted).join(", "), () =>
+    Object.entries(wanted).every(([selector, least]) => all(selector).filter(isSeen).length >= least))
+    .then(shown => ({ shown }))
   bench.differing = want => { lookForRoots(); return differing(want) }
   bench.arm = want => {
     lookForRoots()
