@@ -129,6 +129,8 @@ def test_what_opens_breaks_no_rule_of_axe(visit, mode):
     main(page).get_by_role("button", name="Details of").first.click()
     broken += violations(page, "all facets, tables and a finding open")[0]
     page = visit(color_scheme=mode).open("/")
+    main(page).get_by_text("Themes as a chart to point at").click()
+    expect(main(page).locator(".js-plotly-plot .textpoint").first).to_be_visible()
     page.get_by_role("button", name="expand sidebar").click()
     page.get_by_text("More filters").click()
     expect(page.get_by_role("toolbar", name="Level")).to_be_visible()

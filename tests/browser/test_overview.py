@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from insights.brief import Brief
+from insights.charts import findings_by_theme
 from insights.exports import BRIEFS
 from insights.model import CATEGORIES
 from insights.selection import label_of, parse
@@ -157,3 +158,14 @@ def test_where_nothing_matches_the_front_page_offers_ways_out(visitor, dataset):
     way = main(page).get_by_role("link", name=f"Without “zebra”: {rest.count} findings")
     way.click()
     expect_explore(page, dataset.select(parse("theme=trust", dataset).query))
+
+
+def test_the_themes_can_be_opened_as_a_chart_to_point_at(visitor, dataset):
+    page = visitor.open("/?source=coalitions")
+    plot = main(page).locator(".js-plotly-plot")
+    rows = findings_by_theme(dataset.select("source=coalitions")).rows
+    expect(plot).to_have_count(0)
+    main(page).get_by_text("Themes as a chart to point at").click()
+    expect(plot.locator(".textpoint")).to_have_text([str(row.total) for row in rows])
+    plot.locator(".barlayer .point path").first.hover()
+    expect(plot.locator(".hoverlayer .hovertext").first).to_be_visible()

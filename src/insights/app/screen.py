@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from insights.app.session import current_mode
 from insights.board import Board
 from insights.brief import Brief
+from insights.charts import Chart
 from insights.draw import front, markup
 from insights.draw.board import board
+from insights.draw.plotly import figure
 from insights.exports import BRIEFS
 from insights.model import Finding
 from insights.view import View
@@ -34,6 +37,19 @@ def show_answer(brief: Brief) -> None:
 def show_below(brief: Brief) -> None:
     """What is contested, what has no evidence, and all of it at a glance."""
     st.html(front.below(brief))
+
+
+def show_interactive(chart: Chart, label: str, key: str) -> None:
+    """The chart as Plotly draws it, to point at; its script is loaded only once this is opened."""
+    with st.expander(label, key=key, on_change="rerun", type="compact") as folded:
+        if not folded.open:
+            return
+        st.plotly_chart(
+            figure(chart, current_mode()),
+            theme=None,
+            config={"displayModeBar": False, "responsive": True},
+            alt=chart.alt,
+        )
 
 
 def show_board(view: View) -> None:
