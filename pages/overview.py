@@ -21,4 +21,4 @@ if view.selection.is_empty:
 screen.show_sentence(view)
 if view.count:
     screen.show_below(brief)
-    screen.show_interactive(brief.themes, "Themes as a chart to point at", key="themes-chart")
+    screen.show_interactive(brief.themes, "Themes as an interactive chart", key="themes-chart")

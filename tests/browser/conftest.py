@@ -21,22 +21,6 @@ from tools.chromium import launch_options, present
 
 SECONDS_TO_SHOW = 20  # on a busy machine; an outcome that is there ends the wait at once
 DESKTOP = {"width": 1280, "height": 720}
-# Follow a link of the app, and wait until the server has drawn what it leads to.
-FOLLOW = """async address => {
-  const app = document.querySelector(".stApp")
-  const answered = new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error(`no answer to ${address}`)), 20_000)
-    const watch = new MutationObserver(() => {
-      if (app.getAttribute("data-test-script-state") === "notRunning") resolve()
-    })
-    watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] })
-  })
-  const link = Object.assign(document.createElement("a"), { className: "in-app", href: address })
-  app.append(link)
-  link.click()
-  link.remove()
-  await answered
-}"""
 
 expect.set_options(timeout=SECONDS_TO_SHOW * 1000)
 
@@ -123,14 +107,6 @@ class Visitor:
         expect(self.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
         app = self.page.locator(".stApp")
         expect(app).to_have_attribute("data-test-script-state", "notRunning")
-        return self.page
-
-    def go(self, path: str) -> Page:
-        """Follow a link of the app to another of its pages, in a third of the time of `open`."""
-        expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
-        labelled = self.page.request.get(self.server.url + path).url  # as the pages write it
-        self.page.evaluate(FOLLOW, labelled)
-        expect(self.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
         return self.page
 
     def leave(self) -> list[str]:

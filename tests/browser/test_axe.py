@@ -1,8 +1,5 @@
 """axe finds no violation: every page and state, light and dark, at the desk and on the phone."""
 
-from itertools import zip_longest
-from urllib.parse import urlsplit
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -61,14 +58,6 @@ PLAIN = {
 }
 
 
-def by_turns(states):
-    """The states so that each is of another page than the one before it, where that can be."""
-    pages = {}
-    for state, address in states.items():
-        pages.setdefault(urlsplit(address).path, []).append((state, address))
-    return [one for turn in zip_longest(*pages.values()) for one in turn if one]
-
-
 def settle(page):
     """Wait until nothing is under way: axe must see the finished page."""
     if page.locator(".stApp").count():  # a plain page is whole as soon as it is there
@@ -98,12 +87,8 @@ def test_no_page_breaks_a_rule_of_axe(visit, dataset, record_property, mode, siz
     width, height = SIZES[size]
     visitor = visit(color_scheme=mode, viewport={"width": width, "height": height})
     broken, undecided = [], 0
-    page_before = None
-    for state, address in by_turns(states(dataset)):
-        page = urlsplit(address).path
-        reach = visitor.open if page_before in (None, page) else visitor.go
-        page_before = page
-        found, more = violations(reach(address), state)
+    for state, address in states(dataset).items():
+        found, more = violations(visitor.open(address), state)
         broken += found
         undecided += more
     for state, address in PLAIN.items():
@@ -129,7 +114,7 @@ def test_what_opens_breaks_no_rule_of_axe(visit, mode):
     main(page).get_by_role("button", name="Details of").first.click()
     broken += violations(page, "all facets, tables and a finding open")[0]
     page = visit(color_scheme=mode).open("/")
-    main(page).get_by_text("Themes as a chart to point at").click()
+    main(page).get_by_text("Themes as an interactive chart").click()
     expect(main(page).locator(".js-plotly-plot .textpoint").first).to_be_visible()
     page.get_by_role("button", name="expand sidebar").click()
     page.get_by_text("More filters").click()
