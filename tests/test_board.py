@@ -1,9 +1,12 @@
 """The board: every finding once, in its column, under one theme."""
 
+import re
+from urllib.parse import quote
+
 from hypothesis import given
 
 from insights.board import MOST_IN_FULL, MOST_OF_THEME, MOST_THEMES, Board
-from insights.draw.board import board
+from insights.draw.board import MOST_AT_FOOT, board, foot
 from insights.model import CATEGORIES, Dataset, Theme
 from insights.selection import parse
 from insights.view import View
@@ -112,3 +115,30 @@ def test_texts_of_every_kind_stand_letter_for_letter() -> None:
     nodes = Nodes(board(board_of(dataset)))
     assert all(statement in nodes.text for statement in statements)
     assert not {"script", "img", "b", "em"} & set(nodes.elements)
+
+
+def said_at_foot(dataset: Dataset, query: str = "") -> str:
+    """What a browser reads between the quotes of the style sheet."""
+    sheet = foot(View(dataset, parse(query, dataset)))
+    # Nothing but plain letters and numbers stands there, so that nothing can end it early.
+    [inside] = re.findall(
+        r'<style>@page board\{@bottom-left\{content:"([A-Za-z0-9 \\]*)"\}\}</style>', sheet
+    )
+    return re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), inside)
+
+
+def test_the_foot_of_a_sheet_says_what_is_filtered_how_many_and_which_state() -> None:
+    dataset = world(finding("one", category="keep"), finding("two"))
+    state = f"as of {dataset.about.as_of} · {dataset.fingerprint[:8]}"
+    assert said_at_foot(dataset) == f"{dataset.about.title} · 2 of 2 findings · {state}"
+    assert said_at_foot(dataset, "category=keep") == f"Keep · 1 of 2 findings · {state}"
+    long = said_at_foot(dataset, f"q={'long' * 100}")
+    assert "… · 0 of 2 findings" in long
+    assert len(long) < MOST_AT_FOOT + 80
+
+
+def test_no_text_ends_the_style_sheet_of_the_foot() -> None:
+    dataset = world(finding("one"))
+    for text in (*TEXTS, '"}}</style><script>alert(1)</script>', "\\22 }", "é 漢 🌍"):
+        said_at_foot(dataset, f"q={quote(text)}")
+    assert "“é”, “漢” and “🌍”" in said_at_foot(dataset, f"q={quote('é 漢 🌍')}")

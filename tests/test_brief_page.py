@@ -3,6 +3,7 @@
 import gzip
 import html
 import re
+import shutil
 from itertools import pairwise
 
 import pytest
@@ -18,6 +19,7 @@ from insights.brief import Brief
 from insights.draw.brief_page import file_page, sheet
 from insights.exports import BRIEFS, FORMATS
 from insights.model import Dataset, Source, Theme
+from insights.reading.live import LiveDataset
 from insights.selection import parse
 from insights.view import View, select
 from insights.web import brief as served_brief
@@ -295,6 +297,30 @@ def test_without_a_sound_dataset_the_page_says_so_and_is_not_kept(monkeypatch):
     assert answer.status_code == 503
     assert answer.headers["cache-control"] == "no-store"
     assert "The evidence cannot be shown at the moment" in Nodes(answer.text).text
+
+
+def test_while_a_newer_edit_is_broken_the_page_says_that_it_is_older(monkeypatch, tmp_path):
+    data = shutil.copytree(ROOT / "data", tmp_path / "data")
+    live = LiveDataset(data)
+    monkeypatch.setattr(served_brief, "served", lambda: live)
+    asked = TestClient(Starlette(routes=served_brief.routes))
+    said = re.compile(
+        r"The newest edit of the dataset cannot be read, so the last sound one, "
+        r"read on \d{4}-\d\d-\d\d at \d\d:\d\d UTC is shown."
+    )
+    before = asked.get("/brief")
+    assert not said.search(before.text)
+    sound = (data / "themes.yaml").read_bytes()
+    (data / "themes.yaml").write_text("themes: [", "utf-8")
+    older = asked.get("/brief", headers={"If-None-Match": before.headers["etag"]})
+    assert older.status_code == 200
+    main = older.text.partition("<main")[2]
+    # It comes before anything that it bears on.
+    assert said.search(Nodes(main.partition("<h1>")[0]).text)
+    # A file says of itself which state it is, and lasts longer than the fault.
+    assert "cannot be read" not in file_page(Brief(select(live.now().dataset)))
+    (data / "themes.yaml").write_bytes(sound)
+    assert asked.get("/brief").text == before.text
 
 
 def test_bytes_that_are_no_text_do_no_harm(monkeypatch):

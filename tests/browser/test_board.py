@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from insights.board import Board
 from insights.model import CATEGORIES
 from insights.selection import label_of
+from tests.browser.paper import printed
 from tests.browser.screen import expect_filters, main, one_finding_query, pill
 
 pytestmark = pytest.mark.browser
@@ -75,3 +76,31 @@ def test_on_the_phone_the_columns_stand_one_below_the_other(visit, dataset):
     assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     expect_board(page, dataset.select())
+
+
+def test_on_paper_the_columns_follow_each_other_headed_on_every_sheet_that_they_reach(
+    visitor, dataset
+):
+    view = dataset.select()
+    visitor.open("/board")
+    sheets = printed(visitor.page)
+    assert len(sheets) <= 8
+    headings = [f"{one.label} {one.said}" for one in Board(view).columns]
+    headings.append(f"Not sorted: {len(view.in_category('context'))} findings of context")
+    for number, sheet in enumerate(sheets, start=1):
+        assert any(sheet.holds(heading) for heading in headings)
+        assert sheet.holds(f"{number} / {len(sheets)}")
+        assert sheet.holds(f"{view.of} of {view.of} findings · as of {dataset.about.as_of}")
+    # None but the last may be half blank, and no heading is left without a finding.
+    assert min(sheet.fullness for sheet in sheets[:-1]) > 0.6
+    for heading, category in zip(headings, ("keep", "leave", "start", "context"), strict=True):
+        first = Board(view).groups(category)[0].findings[0]
+        where = next(sheet for sheet in sheets if sheet.holds(heading))
+        assert where.holds(first.statement)
+
+
+def test_a_sheet_of_the_board_says_what_it_is_filtered_to(visitor, dataset):
+    view = dataset.select("theme=trust")
+    visitor.open("/board?theme=trust")
+    for sheet in printed(visitor.page):
+        assert sheet.holds(f"{view.words} · {view.count} of {view.of} findings")

@@ -8,6 +8,7 @@ from insights.charts import findings_by_theme
 from insights.exports import BRIEFS
 from insights.model import CATEGORIES
 from insights.selection import label_of, parse
+from tests.browser.paper import printed, sheet_of
 from tests.browser.screen import expect_bars, expect_explore, expect_filters, main
 
 pytestmark = pytest.mark.browser
@@ -173,3 +174,16 @@ def test_the_themes_can_be_opened_as_a_chart_to_point_at(visitor, dataset):
     box = bar.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(plot.locator(".hoverlayer .hovertext")).to_have_text(f"{rows[0].values[-1]} context")
+
+
+def test_on_paper_each_part_of_the_front_page_is_whole(visitor, dataset):
+    brief = Brief(dataset.select())
+    page = visitor.open("/")
+    sheets = printed(page)
+    contested = sheet_of(sheets, "What is contested")
+    for one in brief.contested[:3]:
+        assert contested.holds(one.tension.question)
+    chart = sheet_of(sheets, brief.themes.title)
+    assert [row.label for row in brief.themes.rows if not chart.holds(row.label)] == []
+    # What a click opens is of no use there.
+    assert not any(sheet.holds("interactive chart") or sheet.holds("Table:") for sheet in sheets)

@@ -11,7 +11,7 @@ from insights.board import Board
 from insights.brief import Brief
 from insights.charts import Chart
 from insights.draw import front, markup
-from insights.draw.board import board
+from insights.draw.board import board, foot
 from insights.draw.plotly import figure
 from insights.exports import BRIEFS
 from insights.model import Finding
@@ -55,6 +55,7 @@ def show_interactive(chart: Chart, label: str, key: str) -> None:
 def show_board(view: View) -> None:
     """Every finding in its column, theme by theme."""
     st.html(board(Board(view)))
+    st.html(foot(view))
 
 
 def show_sentence(view: View) -> None:

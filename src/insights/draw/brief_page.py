@@ -29,9 +29,21 @@ def sheet() -> str:
     return f":root{{{colour_variables()}}}\n{_RULES.read_text(encoding='utf-8')}{widths}\n"
 
 
-def served_page(brief: Brief, style: str, links: Sequence[Taking]) -> str:
-    """The page as the server sends it, with relative links; `style` is where its style sheet is."""
-    return render("brief.html", sheet=style, style="", policy="", links=links, **_said(brief, str))
+def served_page(brief: Brief, style: str, links: Sequence[Taking], older: str = "") -> str:
+    """The page as the server sends it, with relative links; `style` is where its style sheet is.
+
+    `older` says why it shows an older state of the data than there is, and is empty where it
+    does not.
+    """
+    return render(
+        "brief.html",
+        sheet=style,
+        style="",
+        policy="",
+        links=links,
+        older=older,
+        **_said(brief, str),
+    )
 
 
 def file_page(brief: Brief) -> str:
@@ -42,6 +54,7 @@ def file_page(brief: Brief) -> str:
         style=Markup(sheet()),
         policy=_policy(),
         links=(),
+        older="",
         **_said(brief, _on_the_web),
     )
 

@@ -20,6 +20,7 @@ from insights.draw.front import Taking, taking
 from insights.draw.html import page_address
 from insights.exports import BRIEFS
 from insights.model import Dataset
+from insights.reading.live import State
 from insights.reading.served import served
 from insights.selection import MOST_FIELDS, parse
 from insights.view import View
@@ -35,7 +36,8 @@ _kept: OrderedDict[str, Packed] = OrderedDict()
 
 
 async def _brief(request: Request) -> Response:
-    dataset = served().now().dataset
+    state = served().now()
+    dataset, older = state.dataset, _older(state)
     if dataset is None:
         return _refuse(
             503,
@@ -51,12 +53,12 @@ async def _brief(request: Request) -> Response:
             f"Its filters take {len(query)} bytes, and {MOST_BYTES} are the most. "
             "Ask with fewer, or use Explore.",
         )
-    name = tag(dataset, "brief", query)
+    name = tag(dataset, "brief", query, older)
     if (sent := _kept.get(name)) is not None:
         _kept.move_to_end(name)
     else:
         try:
-            sent = await once(partial(_made, name, dataset, query))
+            sent = await once(partial(_made, name, dataset, query, older))
         except ValueError:
             what = f"It has over {MOST_FIELDS} filters. Ask with fewer."
             return _refuse(400, "This link is too long", what)
@@ -66,13 +68,25 @@ async def _brief(request: Request) -> Response:
     return send_packed(request, sent, "text/html", PAGE_HEADERS)
 
 
-def _made(name: str, dataset: Dataset, query: bytes) -> Packed:
+def _made(name: str, dataset: Dataset, query: bytes, older: str) -> Packed:
     # Who asked at the same time may have had it made.
-    return _kept.get(name) or packed(page(dataset, query.decode("utf-8", "replace")), level=9)
+    if (kept := _kept.get(name)) is not None:
+        return kept
+    return packed(page(dataset, query.decode("utf-8", "replace"), older), level=9)
 
 
-def page(dataset: Dataset, query: str) -> bytes:
+def _older(state: State) -> str:
+    """That a newer edit of the data cannot be shown; empty where the newest is."""
+    if not state.is_stale:
+        return ""
+    since = f", read on {state.since:%Y-%m-%d at %H:%M %Z}" if state.since else ""
+    return f"The newest edit of the dataset cannot be read, so the last sound one{since} is shown."
+
+
+def page(dataset: Dataset, query: str, older: str = "") -> bytes:
     """The whole page for a query as it stands in the address.
+
+    `older` is the sentence that tells of a newer edit that cannot be shown, if there is one.
 
     Raises
     ------
@@ -87,7 +101,7 @@ def page(dataset: Dataset, query: str) -> bytes:
         for name, label in (("board", "Board"), ("explore", "Explore"))
     ]
     files = [one for one in taking(brief, BRIEFS.items()) if one.is_file]
-    return served_page(brief, _sheet_address(), [*files, *pages]).encode()
+    return served_page(brief, _sheet_address(), [*files, *pages], older).encode()
 
 
 def _refuse(status: int, title: str, sentence: str) -> Response:
