@@ -18,7 +18,7 @@ from insights import typeset
 from insights.brief import Brief
 from insights.charts import themes_by_category
 from insights.exports import document
-from insights.model import CATEGORIES
+from insights.model import CATEGORIES, Theme
 from insights.selection import slice_of
 from insights.typeset.letters import Letters
 from insights.view import select
@@ -159,6 +159,36 @@ def test_it_holds_the_brief_its_receipts_and_how_it_was_counted():
         assert dense(fact) in said, fact
     of = len(brief.contested)
     assert dense(f"{document.MOST_CONTESTED} of {of} pairs") in said
+
+
+def test_a_figure_stands_with_its_caveat_before_the_columns():
+    view = select(BUNDLED, "")
+    said = text_of(read(view))
+    with_figures = said[said.index("Figures") : said.index(dense("What to keep, leave behind"))]
+    caveats = [one.note for one, _ in Brief(view).figures if one.note]
+    assert any(note.startswith("The source gives neither the base") for note in caveats)
+    for note in caveats:
+        assert dense(note) in with_figures
+
+
+def test_the_table_of_themes_begins_below_what_stands_before_it_and_goes_on_under_its_header():
+    themes = tuple(Theme(id=f"t-{at}", label=f"T{at}", definition="A theme.") for at in range(40))
+    findings = (
+        finding(f"{category}-{one.id}", category=category, themes=(one.id,))
+        for category in ("keep", "leave", "start")
+        for one in themes
+    )
+    pages = [dense(p.extract_text()) for p in read(select(world(*findings, themes=themes))).pages]
+    before = next(at for at, text in enumerate(pages) if "Whatnobodyhasevidencefor" in text)
+    header = "Theme" + "".join(f"{one[0]}{dense(one)}" for one in CATEGORIES.values()) + "All"
+    assert dense("Themes by category") in pages[before]
+    assert [header in text for text in pages[before : before + 2]] == [True, True]
+    assert not any(dense("Themes at a glance") in text for text in pages[: before + 1])
+
+
+def test_where_the_page_has_room_for_it_the_chart_comes_before_the_table():
+    said = text_of(read(select(small_world())))
+    assert said.index(dense("Themes at a glance")) < said.index(dense("Themes by category"))
 
 
 def test_every_page_says_of_what_state_it_is():

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ import insights
 from insights.brief import Brief
 from insights.charts.chart import findings as counted
 from insights.exports import FORMATS
-from insights.exports.slides.columns import MOST_THEMES
+from insights.exports.slides.columns import IN_COLUMN, MOST_THEMES
 from insights.exports.slides.words import Paragraph, Run, clean, cut, height, lines, one
 from insights.model import CATEGORIES, EVIDENCE, Place, Tension, Theme
 from insights.view import select
@@ -257,7 +258,7 @@ def test_a_selection_by_themes_has_a_slide_for_those_alone(decks):
 def test_the_last_slide_says_how_many_findings_the_slides_leave_out(decks):
     for name, said in (
         ("one finding", "These slides show the one finding, with its receipt in the notes."),
-        ("too much", "the strongest, with their receipts in the notes. All 32 stand on"),
+        ("too much", "All 32 stand on the page Explore of the dashboard. There “Take away” gives"),
     ):
         assert any(said in text for text in texts(decks[name].slides[-1]))
     held = {
@@ -266,10 +267,35 @@ def test_the_last_slide_says_how_many_findings_the_slides_leave_out(decks):
         for line in notes(slide)
         if line.startswith("Finding: ")
     }
-    assert any(
-        text.startswith(f"These slides show {len(held)} findings, the strongest")
-        for text in texts(decks["everything"].slides[-1])
-    )
+    [told_] = [
+        text for text in texts(decks["everything"].slides[-1]) if text.startswith("These slides")
+    ]
+    assert told_.startswith(f"These slides show {len(held)} of {counted(len(BUNDLED.findings))}, ")
+    assert f"at most {IN_COLUMN}, those with the strongest evidence first" in told_
+    assert not any("insights export" in text for text in texts(decks["everything"].slides[-1]))
+
+
+def test_the_last_slide_says_where_all_findings_are_once_the_server_knows_its_address(monkeypatch):
+    monkeypatch.setenv("INSIGHTS_PUBLIC_URL", "https://example.org/insights")
+    said = texts(opened(select(BUNDLED, "category=start")).slides[-1])
+    number = len(select(BUNDLED, "category=start").findings)
+    where = f"All {number} stand, with these filters, on the page Explore at the address below."
+    assert any(text.startswith(where) for text in said)
+    state = f"as_of={BUNDLED.fingerprint[:8]}"
+    assert f"Seen at: https://example.org/insights/explore?category=start&{state}" in said
+
+
+def test_no_word_of_a_table_s_header_breaks_even_in_a_wider_typeface(decks):
+    for name, deck in decks.items():
+        shapes = [shape for slide in deck.slides for shape in slide.shapes]
+        for table in (shape.table for shape in shapes if shape.has_table):
+            for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
+                [run] = cell.text_frame.paragraphs[0].runs
+                wide = Run(run.text, run.font.size.pt * 1.3, bold=True)
+                room = (column.width - cell.margin_right) / Pt(1)
+                for word in run.text.split():
+                    one_word = Paragraph((replace(wide, text=word),))
+                    assert lines(one_word, room) == 1, (name, word)
 
 
 def test_where_nothing_is_sorted_the_context_is_shown(decks):

@@ -136,6 +136,23 @@ def test_the_sheets_have_tables_with_a_header_that_stays_in_view():
     assert book.properties.created == book.properties.modified
 
 
+def test_a_sheet_prints_legibly_with_its_header_its_ids_its_state_and_page_numbers():
+    dataset = small_world()
+    book = sheets(select(dataset))
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        # One page wide, which the format takes for granted, the findings two; as many high as it takes.
+        wide = 2 if sheet.title == "Findings" else None
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (wide, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        foot = sheet.oddFooter
+        assert foot.left.text == f"As of 2026-01-31, fingerprint {dataset.fingerprint[:8]}"
+        assert foot.right.text == "Page &P of &N"
+    findings = book["Findings"]
+    assert (findings.print_title_rows, findings.print_title_cols) == ("$1:$1", "$A:$A")
+    assert all(cell.alignment.wrap_text for row in findings["A2:B7"] for cell in row)
+
+
 @pytest.mark.parametrize("letter", ["x", "é", "🎉"])
 def test_a_text_too_long_for_a_cell_is_cut_with_a_mark(letter):
     query = "q=" + letter * 40_000

@@ -281,10 +281,25 @@ def test_a_filter_may_leave_only_findings_without_a_lens():
         ("", "survey", Unknown("lens", "survey")),
     ],
 )
-def test_the_lens_shown_is_the_one_asked_for_else_the_one_filtered_by_else_the_first(
+def test_the_lens_shown_is_the_one_asked_for_else_one_filtered_by_else_the_first(
     query, asked, shown
 ):
     assert lens_to_show(select(DATA, query), asked) == shown
+
+
+def test_where_none_is_asked_for_the_first_lens_with_a_matching_finding_is_shown():
+    dataset = framed(small_world(), one_part("loops"), STEPS)
+    first, steps = dataset.lenses
+    for query, shown in [
+        ("", first),
+        ("theme=digital", first),
+        ("theme=money", steps),
+        ("theme=money&lens=talked&lens=steps", steps),
+        ("theme=money&lens=talked", first),  # asked for, though it holds nothing
+        ("q=zebra", first),
+    ]:
+        assert lens_to_show(select(dataset, query), "") == shown, query
+    assert lens_to_show(select(dataset, "theme=money"), "talked") == first
 
 
 def test_a_dataset_without_lenses_says_what_one_is_and_where_to_write_it():

@@ -132,15 +132,18 @@ def lens_pictures(view: View) -> tuple[LensPicture, ...]:
 def lens_to_show(view: View, asked: str) -> Lens | Unknown | None:
     """The lens that a reader looks at, or what they asked for in vain; None where there is none.
 
-    `asked` is an id or a title, empty where the reader chose none: then it is the lens they
-    filter by, else the first.
+    `asked` is an id or a title. Where it is empty it is the first that holds a matching finding,
+    of those they filter by or else of all; where none does, the first of these.
     """
     wanted = parse([("lens", asked)], view.dataset)
     if wanted.unknown:
         return wanted.unknown[0]
+    lenses, lenses_of = view.dataset.lenses, view.dataset.lenses_of
     ids = wanted.values("lens") or view.selection.values("lens")
-    lenses = view.dataset.lenses
-    return next((lens for lens in lenses if lens.id in ids), lenses[0] if lenses else None)
+    open_to = [lens for lens in lenses if not ids or lens.id in ids]
+    holding = {id_ for finding in view.findings for id_ in lenses_of.get(finding.id, ())}
+    with_any = (lens for lens in open_to if lens.id in holding)
+    return next(with_any, open_to[0] if open_to else None)
 
 
 def tension_pictures(view: View) -> tuple[TensionPicture, ...]:

@@ -128,7 +128,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
     themes = "1 theme" if left_out == 1 else f"{left_out} themes"
     return {
         "title": f"{chart.title}.",
-        "subtitle": f"{chart.subtitle}. The numbers by category stand in the table that follows.",
+        "subtitle": f"{chart.subtitle}. The numbers by category stand under “Themes by category”.",
         "alt": f"{chart.alt} {'; '.join(f'{row.label} {row.total}' for row in chart.rows)}.",
         "most": chart.most,
         "shown": MOST_BARS,

@@ -17,6 +17,7 @@ from insights.charts.findings_by_evidence import findings_by_evidence
 from insights.charts.findings_by_source import findings_by_source
 from insights.charts.findings_by_theme import findings_by_theme
 from insights.exports.head import EVERYTHING, findings_of, head_of, sources_of
+from insights.exports.printed import stamp
 from insights.exports.table import COLUMN_MEANS, COLUMNS, Cell
 from insights.model import (
     BASES,
@@ -38,11 +39,13 @@ MOST_LETTERS = 32_767
 _MOST_LINKS = 65_000
 _LONGEST_LINK = 2_000
 
-# How wide the columns are, in letters; the others have room for a word or two.
-_WIDTHS = {"id": 28, "statement": 60, "themes": 28, "theme_ids": 22, "source": 26, "place": 20}
-_WIDTHS |= {"url": 32, "actors": 24, "figures": 28, "terms": 20, "note": 44, "source_id": 18}
+# How wide the columns are, in letters; the others have room for a word or two. They are narrow,
+# since all of them stand side by side on two printed pages.
+_WIDTHS = {"id": 20, "statement": 48, "themes": 18, "theme_ids": 16, "source": 16, "place": 14}
+_WIDTHS |= {"url": 20, "actors": 14, "figures": 14, "note": 40, "source_id": 14}
 _WIDTH = 12
 _LINE, _HIGHEST = 15, 409  # points
+_MARGIN, _FOOT = 0.4, 0.7  # inches of a printed page; in the last stands the footer
 
 
 def write(view: View, part: slice = EVERYTHING) -> bytes:
@@ -54,7 +57,7 @@ def write(view: View, part: slice = EVERYTHING) -> bytes:
     with Workbook(content, settings) as book:
         created = datetime.datetime.fromisoformat(view.dataset.about.as_of)
         book.set_properties({"title": _cut(view.dataset.about.title), "created": created})
-        sheets = _Sheets(book)
+        sheets = _Sheets(book, stamp(view.dataset))
         _findings(sheets, view, part)
         _counts(sheets, view)
         _about(sheets, view, part)
@@ -64,8 +67,9 @@ def write(view: View, part: slice = EVERYTHING) -> bytes:
 class _Sheets:
     """The sheets of a workbook, to which texts and tables are added from above to below."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, state: str) -> None:
         self._book = book
+        self._state = state
         self._sheet: Any = None
         self._row = 0
         self._widths: Sequence[int] = ()
@@ -85,13 +89,16 @@ class _Sheets:
             self._sheet.set_column(column, column, width)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
+        self._sheet.fit_to_pages(1, 0)  # one page wide, as many high as it takes
+        self._sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _FOOT)
+        self._sheet.set_footer(f"&L{self._state}&C&A&RPage &P of &N")
 
     def keep_header_in_view(self) -> None:
+        """On the screen and on each printed page, as the ids are; two pages wide, to be legible."""
+        self._sheet.fit_to_pages(2, 0)
         self._sheet.freeze_panes(1, 2)
         self._sheet.repeat_rows(0)
-
-    def print_on_one_page_width(self) -> None:
-        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_columns(0)
 
     def heading(self, text: str) -> None:
         self._sheet.write_string(self._row, 0, _cut(text), self._bold)
@@ -182,7 +189,6 @@ def _counts(sheets: _Sheets, view: View) -> None:
         sheets.line(chart.subtitle)
         header, rows = _of_chart(view, chart)
         sheets.table(name, header, rows, numbers=header[1:])
-    sheets.print_on_one_page_width()
 
 
 def _of_chart(view: View, chart: Chart) -> tuple[list[str], list[list[Cell]]]:
@@ -238,7 +244,6 @@ def _about(sheets: _Sheets, view: View, part: slice) -> None:
         for value, label in labels.items()
     ]
     sheets.table("Words", ["Word", "Meaning"], words)
-    sheets.print_on_one_page_width()
 
 
 def _lines(cell: Cell, width: int) -> int:

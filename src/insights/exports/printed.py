@@ -52,13 +52,14 @@ def receipt_facts(dataset: Dataset, finding: Finding) -> dict[str, Any]:
 
 
 def figure_facts(dataset: Dataset, finding: Finding, figure: Figure) -> dict[str, Any]:
-    """A number with its hedge and its unit, of what it is, and its receipt."""
+    """A number with its hedge and its unit, of what it is, its caveat and its receipt."""
     return {
         **receipt_facts(dataset, finding),
         "number": figure.text,
         "qualifier": figure.qualifier,
         "unit": "" if figure.unit == "percent" else figure.unit,
         "of": f"of {figure.of}" if figure.of else "the source does not say of what",
+        "note": said(finding.note) if finding.note else None,
     }
 
 

@@ -38,7 +38,7 @@ from insights.exports.slides.words import (
 from insights.model import CATEGORIES, Category, Finding
 
 _SMALL = 14
-_IN_COLUMN = 4  # findings at most
+IN_COLUMN = 4  # findings at most
 _OF_THEME = 3
 MOST_THEMES = 24  # slides of their own
 
@@ -51,7 +51,7 @@ def three_columns(telling: Telling) -> None:
     boxes = LAYOUTS["columns"].texts
     width, room = boxes[0].width, boxes[0].height - head
     findings = [column.findings for column in brief.columns]
-    fits = side_by_side(telling.dataset, findings, width, room, _IN_COLUMN)
+    fits = side_by_side(telling.dataset, findings, width, room, IN_COLUMN)
     for at, (column, box, fit) in enumerate(zip(brief.columns, boxes, fits, strict=True)):
         said = _of(len(fit.shown), len(column.findings), column.said)
         wanted = chosen.choose("category", [column.category])
@@ -71,7 +71,7 @@ def _context(telling: Telling, page: Page, top: float) -> tuple[Finding, ...]:
     """Where nothing is sorted: the strongest findings that the sources leave unsorted."""
     context = telling.brief.context
     room = BOTTOM - top - 32
-    [fit] = side_by_side(telling.dataset, [context], INNER, room, _IN_COLUMN)
+    [fit] = side_by_side(telling.dataset, [context], INNER, room, IN_COLUMN)
     said = _of(len(fit.shown), len(context), f"{counted(len(context))} of context")
     page.box("Context", [one(said, 16, bold=True)], Box(MARGIN, top, INNER, 22))
     page.text(0, fit.paragraphs, Box(MARGIN, top + 28, INNER, room))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from insights.charts.chart import findings as counted
 from insights.citation import citation_of_all
 from insights.exports.head import head_of
+from insights.exports.slides.columns import IN_COLUMN
 from insights.exports.slides.fitting import sentences, that_fit
 from insights.exports.slides.master import (
     BOTTOM,
@@ -144,11 +145,16 @@ def licence(telling: Telling) -> None:
         receipts = "its receipt" if shown == 1 else "their receipts"
         told += [f"These slides show {some}, with {receipts} in the notes."] if shown else []
     else:
-        told.append(
-            f"These slides show {counted(shown)}, the strongest, with their receipts in the "
-            f"notes. All {view.count} stand on the page Explore, and in the table that this "
-            f"command writes: insights export '{head.query}' findings.xlsx"
-        )
+        chosen = ", with these filters," if head.filters else ""
+        where = "at the address below" if head.address else "of the dashboard"
+        told += [
+            f"These slides show {shown} of {counted(view.count)}, with their receipts in the "
+            "notes: the leading figures, what is contested, and in each column at most "
+            f"{IN_COLUMN}, those with the strongest evidence first (counted or polled before only "
+            "argued), then as the curator ranks them.",
+            f"All {view.count} stand{chosen} on the page Explore {where}. There “Take away” gives "
+            "them as a spreadsheet, and as a document to read and print.",
+        ]
     if head.address:
         told.append(f"Seen at: {head.address}")
     page.text(0, sentences(told, (18, 17, 16, 15, 14), box.width, box.height, before=10))

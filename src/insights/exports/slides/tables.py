@@ -109,7 +109,7 @@ def _against(telling: Telling, pair: TensionPicture) -> str:
 def sources(telling: Telling) -> None:
     """Every source with what it gives, on as many slides as they need."""
     given = telling.brief.sources
-    widths = (286, 72, 216, 290)
+    widths = (274, 100, 210, 280)  # no word of the header breaks, even in a wider typeface
     header = _header(("Source", "Findings", "Address", "Rights"), widths)
     rows = [_source(source, count, widths) for source, count in given[:MOST_SOURCES]]
     left = len(given) - len(rows)
