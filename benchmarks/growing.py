@@ -44,7 +44,7 @@ def rows(chromium: Browser, real: Dataset) -> Iterator[Row]:
                 measured["ours"] = _measured(chromium, server.url, "ours", dataset)
             for side, (load, one) in measured.items():
                 name = "Explore" if side == "ours" else f"explorer.html ({weight:.1f} MB)"
-                what = f"{name}, {size:,} findings: load {ms(load)}, click p50"
+                what = f"{name}, {size:,} findings: load {ms(load)}, click"
                 small.setdefault(side, one)
                 if size == SMALL:
                     yield Row(what, ms(one))
@@ -60,7 +60,12 @@ def rows(chromium: Browser, real: Dataset) -> Iterator[Row]:
 
 
 def _measured(chromium: Browser, url: str, side: str, dataset: Dataset) -> tuple[float, float]:
-    """Milliseconds to the first charts and list, and of a click in the middle."""
+    """Milliseconds to the first charts and list, and of a click.
+
+    In a small dataset to choose a theme leaves a few findings to draw, to clear it brings fifty
+    back: of each kind the click in the middle counts, and then their mean. The median of all would
+    be the one or the other by chance.
+    """
     with visitor(chromium) as context:
         page = context.new_page()
         if side:
@@ -78,4 +83,4 @@ def _measured(chromium: Browser, url: str, side: str, dataset: Dataset) -> tuple
             settle(page, want, 400)
             if number >= 2:
                 took.append(one)
-        return load, p50(took)
+        return load, (p50(took[0::2]) + p50(took[1::2])) / 2
