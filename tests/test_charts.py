@@ -39,18 +39,47 @@ def test_bars_per_theme_are_sorted_and_split_by_category():
         ("category=keep", "Both findings are about Trust and candour"),
         ("source=paper", "Both findings are about Public money"),
         ("q=zebra", "No finding to count by theme"),
-        ("source=talk", "Trust and candour leads with 3 of 4 findings"),
+        ("source=talk", "3 of 4 findings are about Trust and candour"),
+        ("id=deficit&id=loops", "No theme has more than 1 of 2 findings"),
+        ("id=survey", "The one finding is about Trust and candour and Public money"),
     ],
 )
 def test_the_title_is_made_from_the_numbers(query, title):
     assert findings_by_theme(select(DATA, query)).title == title
 
 
-def test_many_leaders_are_counted_not_listed():
+def test_what_every_finding_carries_leads_nothing():
     data = world(finding("a", themes=("trust", "digital", "money")))
     assert findings_by_theme(select(data)).title == (
-        "Trust and candour, Digital and Public money lead with 1 finding each"
+        "The one finding is about Trust and candour, Digital and Public money"
     )
+
+
+@pytest.mark.parametrize(
+    ("from_talk", "from_paper", "title"),
+    [
+        (3, 1, "Trust and candour leads with 4 of 6 findings, 3 of them from The talk"),
+        (1, 3, "Trust and candour leads with 4 of 6 findings, 3 of them from The paper"),
+        (4, 0, "Trust and candour leads with 4 of 6 findings, all of them from The talk"),
+        # Two thirds are no more than two thirds.
+        (2, 1, "Trust and candour leads with 3 of 5 findings"),
+        (2, 2, "Trust and candour leads with 4 of 6 findings"),
+    ],
+)
+def test_a_theme_that_leads_by_one_source_says_so(from_talk, from_paper, title):
+    many = {"talk": from_talk, "paper": from_paper}
+    trust = [finding(f"{s}-{at}", source=s) for s, n in many.items() for at in range(n)]
+    data = world(
+        *trust, finding("x", themes=("money",)), finding("y", source="paper", themes=("digital",))
+    )
+    assert findings_by_theme(select(data)).title == title
+
+
+def test_where_all_is_from_one_source_a_leading_theme_does_not_name_it():
+    trust = [finding(f"trust-{at}") for at in range(4)]
+    data = world(*trust, finding("money", themes=("money",)), finding("b", source="paper"))
+    title = "Trust and candour leads with 4 of 5 findings"
+    assert findings_by_theme(select(data, "source=talk")).title == title
 
 
 def test_bars_per_source_keep_a_source_with_nothing():
@@ -131,22 +160,36 @@ def test_the_reason_of_an_empty_cell_is_that_of_the_sources_in_view():
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("category=keep", "Trust and candour has most to keep: 2 findings"),
-        ("category=context", "Public money has most context: 2 findings"),
-        ("category=start", "Public money has most to start: 1 finding"),
+        ("category=keep", "2 findings about 2 themes: both to keep"),
+        ("category=context", "2 findings about 2 themes: both context"),
+        ("category=start", "1 finding about Public money: to start"),
         ("q=zebra", "No finding to set out by theme and category"),
-        ("id=survey", "No theme has more than 1 finding in one category"),
-        ("theme=money&evidence=reported", "Public money has most context: 1 finding"),
+        ("id=survey", "1 finding about 2 themes: context"),
+        ("theme=money", "3 findings about 2 themes: 1 to start and 2 context"),
+        ("source=paper", "2 findings about Public money: 1 to start and 1 context"),
     ],
 )
-def test_the_matrix_names_the_fullest_cell(query, title):
+def test_the_matrix_tells_a_few_findings_as_they_are(query, title):
     assert themes_by_category(select(DATA, query)).title == title
 
 
+def test_the_matrix_of_a_part_names_the_fullest_cell():
+    kept = [finding(f"keep-{at}", category="keep") for at in range(4)]
+    left = [finding(f"leave-{at}", category="leave", themes=("digital",)) for at in range(2)]
+    data = world(*kept, *left)
+    title = "Trust and candour has most to keep: 4 findings"
+    assert themes_by_category(select(data, "source=talk")).title == title
+    # One cell alone is not the fullest of any.
+    alone = world(*kept, finding("keep-4", category="keep"))
+    title = "5 findings about Trust and candour: all to keep"
+    assert themes_by_category(select(alone, "category=keep")).title == title
+
+
 def test_equal_cells_of_the_matrix_have_no_leader():
-    data = world(*(finding(f"f-{t.id}", themes=(t.id,), category="keep") for t in DATA.themes))
+    each = [(theme.id, at) for theme in DATA.themes for at in range(2)]
+    data = world(*(finding(f"f-{t}-{at}", themes=(t,), category="keep") for t, at in each))
     chart = themes_by_category(select(data, "category=keep"))
-    assert chart.title == "No theme has more than 1 finding in one category"
+    assert chart.title == "No theme has more than 2 findings in one category"
 
 
 def test_the_matrix_leaves_out_themes_without_a_match_and_says_so():

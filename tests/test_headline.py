@@ -2,10 +2,10 @@
 
 import pytest
 
-from insights.headline import headline, leading_figures, related, summary
+from insights.headline import bearing, headline, leading_figures, related, summary
 from insights.model import Message
 from insights.view import select
-from tests.worlds import ABOUT, finding, small_world, world
+from tests.worlds import ABOUT, SOURCES, finding, small_world, world
 
 DATA = small_world()
 
@@ -26,6 +26,8 @@ DATA = small_world()
         ("source=paper", "From The paper: 1 finding on what to start and 1 of context"),
         ("theme=trust&category=keep&sort=nope", "Trust and candour: 2 findings on what to keep"),
         ("category=keep", "2 findings on what to keep"),
+        ("evidence=polled", "Evidence: Polled – 1 finding of context"),
+        ("evidence=polled&category=keep", "Keep, evidence: Polled – no finding matches"),
         ("q=zebra", "Containing “zebra”: no finding matches"),
         ("category=keep&theme=money", "Keep, about Public money: no finding matches"),
         (
@@ -50,6 +52,29 @@ def test_the_curated_message_stands_over_the_whole_dataset_only():
     assert headline(select(data, "sort=statement")) == "Listen."
     assert headline(select(data, "theme=trust")).startswith("Trust and candour: 2 findings")
     assert headline(select(DATA)).startswith("2 findings on what to keep")
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        (("listening",), "Rests on 1 finding, from The talk"),
+        (("listening", "loops"), "Rests on 2 findings, both from The talk"),
+        (("listening", "loops", "survey"), "Rests on 3 findings, all from The talk"),
+        (("listening", "loops", "budgets"), "Rests on 3 findings from 2 sources"),
+    ],
+)
+def test_the_message_says_on_how_many_findings_of_which_sources_it_rests(ids, said):
+    about = ABOUT.model_copy(update={"message": Message(text="Listen.", findings=ids)})
+    data = world(*DATA.findings, about=about)
+    query = "&".join(f"id={id_}" for id_ in ids)
+    assert bearing(select(data)) == (said, select(data, query).selection.query)
+    assert bearing(select(data, "theme=trust")) is None
+
+
+def test_a_message_over_the_only_source_does_not_name_it():
+    about = ABOUT.model_copy(update={"message": Message(text="Do.", findings=("one", "two"))})
+    data = world(finding("one"), finding("two"), about=about, sources=SOURCES[:1])
+    assert bearing(select(data)) == ("Rests on 2 findings", "id=one&id=two")
 
 
 def test_leading_figures_are_those_the_curator_ranked():

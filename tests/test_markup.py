@@ -231,6 +231,21 @@ def test_an_empty_result_offers_ways_out_with_true_counts():
     assert "Without Public money: 2 findings" in nodes.text
 
 
+def test_a_search_that_finds_nothing_is_offered_without_each_of_its_words():
+    nodes = Nodes(markup.nothing(select(DATA, "category=keep&q=%22front+line%22+leaders")))
+    assert [value for name, value in nodes.attributes if name == "href"] == [
+        "explore?category=Keep&q=leaders",
+        "explore?category=Keep&q=%22front+line%22",
+        "explore?category=Keep",
+    ]
+    for way in (
+        "Without “front line”: 1 finding",
+        "Without “leaders”: 1 finding",
+        "Without “front line” and “leaders”: 2 findings",
+    ):
+        assert way in nodes.text
+
+
 def test_bars_are_as_long_as_their_numbers_and_named_by_the_alt_text():
     chart = findings_by_theme(select(DATA))
     nodes = Nodes(front.below(Brief(select(DATA))))

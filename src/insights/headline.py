@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from insights.model import Category, Figure, Finding
+from insights.model import Category, Dataset, Figure, Finding, Message
 from insights.selection import Selection, listed, parts, words
 from insights.view import View
 
@@ -23,13 +23,27 @@ def headline(view: View) -> str:
 
 
 def bearing(view: View) -> tuple[str, str] | None:
-    """The receipt of the curated message: how many findings bear it, and the query for them."""
+    """The receipt of the curated message: how many findings bear it, and the query for them.
+
+    Where the dataset has several sources, it also says from how many of them these findings are.
+    """
     message = view.dataset.about.message
     if not (view.selection.is_empty and message):
         return None
     count = len(message.findings)
     said = "Rests on 1 finding" if count == 1 else f"Rests on {count} findings"
+    if len(view.dataset.sources) > 1:
+        said += _from(view.dataset, message)
     return said, Selection().choose("id", message.findings).query
+
+
+def _from(dataset: Dataset, message: Message) -> str:
+    """The one source of the findings that bear a message, by its name, or how many there are."""
+    source, *others = {dataset.finding_by_id[id_].source for id_ in message.findings}
+    if others:
+        return f" from {1 + len(others)} sources"
+    how_many = {1: "", 2: "both "}.get(len(message.findings), "all ")
+    return f", {how_many}from {dataset.source_by_id[source].short}"
 
 
 def summary(view: View) -> str:
@@ -41,9 +55,14 @@ def summary(view: View) -> str:
         return "No finding is written down yet"
     if not view.count:
         said = words(view.selection, view.dataset)
-        return f"{said[:1].upper()}{said[1:]}: no finding matches"
+        return _told(f"{said[:1].upper()}{said[1:]}", "no finding matches")
     subject, said = _subject(view), split(view.tally("category"))
-    return f"{subject}: {said}" if subject else said
+    return _told(subject, said) if subject else said
+
+
+def _told(subject: str, said: str) -> str:
+    """What is said of a subject; two colons in a row would not tell which part says what."""
+    return f"{subject}{' –' if ':' in subject else ':'} {said}"
 
 
 def split(tally: Mapping[str, int]) -> str:

@@ -180,6 +180,9 @@ def test_who_comes_back_from_a_finding_is_where_she_left_the_list(visitor, datas
     for come_back in (page.go_back, way_back.click):
         link.scroll_into_view_if_needed()
         link.hover()  # which waits until it stands still
+        # The cards around it have their height only now that they have been near the screen.
+        link.evaluate("it => it.scrollIntoView({ block: 'center' })")
+        link.hover()
         top = link.bounding_box()["y"]
         link.click()
         expect(main(page).get_by_role("heading", level=1)).to_have_text(finding.statement)
@@ -189,6 +192,32 @@ def test_who_comes_back_from_a_finding_is_where_she_left_the_list(visitor, datas
         expect_at_rest(page)
         link.hover()
         assert abs(link.bounding_box()["y"] - top) <= 1
+
+
+def test_details_are_open_again_and_the_focus_is_in_sight_for_who_comes_back_from_them(
+    visitor, dataset
+):
+    page = visitor.open("/explore?offset=50")
+    expect_at_rest(page)
+    finding = dataset.select().findings[80]
+    statement = main(page).get_by_role("link", name=finding.statement, exact=True)
+    card = main(page).locator(".findings > li").filter(has_text=finding.statement)
+    card.get_by_role("button", name="Details of").click()
+    own_page = card.get_by_role("link", name="Its own page")
+    # Who has read on to the link has the statement behind the menu of the page.
+    statement.evaluate(
+        "it => document.querySelector('.stMain').scrollBy(0, it.getBoundingClientRect().top - 11)"
+    )
+    own_page.click()
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(finding.statement)
+    expect_at_rest(page)
+    page.go_back()
+    expect(statement).to_be_focused()
+    expect(own_page).to_be_visible()
+    expect_at_rest(page)
+    menu_box = page.locator("header.stAppHeader").bounding_box()
+    statement.hover()  # which waits until it stands still
+    assert statement.bounding_box()["y"] >= menu_box["y"] + menu_box["height"]
 
 
 def test_on_the_page_nothing_that_stays_in_sight_lies_under_the_menu(visitor, dataset):

@@ -217,9 +217,11 @@ def test_back_undoes_a_filter_and_stays_in_the_file(read, dataset):
 def test_links_inside_the_page_move_the_focus_and_keep_the_filters(read, dataset):
     page = read(dataset).open("theme=trust")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the findings")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the explorer")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Skip to the findings")).to_be_focused()
     page.get_by_role("link", name="about this file").click()
     expect(page.get_by_role("contentinfo")).to_be_focused()
     expect(page.get_by_role("heading", name="About this file")).to_be_in_viewport()

@@ -32,6 +32,26 @@ def test_a_card_keeps_its_details_until_asked_and_while_filters_change(mount, da
     expect(details).to_be_visible()
 
 
+def test_who_is_led_back_finds_the_same_details_open_and_the_statement_clear_of_the_top(
+    mount, dataset
+):
+    explorer = mount()
+    page = explorer.show(dataset, has_pages=True)
+    one, other = dataset.select().findings[20], dataset.select().findings[25]
+    for said in (one.statement, other.statement):
+        page.get_by_role("button", name=f"Details of: {said}", exact=True).click()
+    place = page.evaluate("id => explorer.placeOf(id)", other.id)
+    assert sorted(place["unfolded"]) == sorted([one.id, other.id])
+    page = explorer.show(dataset, has_pages=True)
+    page.add_style_tag(content="main { --sticky-top: 100px; }")
+    page.evaluate("place => explorer.bringBack(place)", {**place, "top": -30})
+    statement = page.get_by_role("link", name=other.statement, exact=True)
+    expect(statement).to_be_focused()
+    expect(page.get_by_role("link", name="Its own page")).to_have_count(2)
+    statement.hover()  # which waits until it stands still
+    assert 100 <= statement.bounding_box()["y"] <= 120
+
+
 def test_every_card_can_be_cited_word_for_word(mount, dataset):
     explorer = mount()
     page = explorer.show(dataset)

@@ -257,6 +257,25 @@ def test_no_match_offers_each_filter_that_would_give_something_when_dropped(moun
     expect_view(explorer, data.select("theme=money&q=deficit"))
 
 
+def test_a_search_with_several_words_is_offered_without_each_of_them(mount):
+    data = small_world()
+    explorer = mount()
+    page = explorer.show(data, "source=talk&q=leaders+zebra+%22front+line%22")
+    links = page.locator(".nothing").get_by_role("link")
+    expect(links).to_have_text(["Without “leaders”, “zebra” and “front line”: 4 findings"])
+    explorer.host_shows(query="category=keep&q=%22front+line%22+leaders")
+    expect(links).to_have_text(
+        [
+            "Without “front line”: 1 finding",
+            "Without “leaders”: 1 finding",
+            "Without “front line” and “leaders”: 2 findings",
+        ]
+    )
+    links.nth(1).click()
+    assert explorer.told()[-1]["query"] == "category=keep&q=%22front+line%22"
+    expect_view(explorer, data.select("category=keep&q=%22front+line%22"))
+
+
 def test_an_empty_dataset_says_that_nothing_is_written_down_yet(mount):
     explorer = mount()
     page = explorer.show(world())
@@ -334,6 +353,20 @@ def test_one_step_leads_over_the_charts_to_the_list(mount, dataset):
     page.keyboard.press("Enter")
     expect(heading).to_be_focused()
     expect(skip).to_have_css("opacity", "0")
+
+
+def test_the_first_stop_of_the_keyboard_leads_over_everything_to_the_list(mount, dataset):
+    explorer = mount()
+    page = explorer.show(dataset)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("button", name="Skip to the findings")
+    expect(skip).to_be_focused()
+    expect(skip).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(page.locator(".list h2")).to_be_focused()
+    expect(page.locator(".list h2")).to_be_in_viewport()
+    explorer.host_shows(query="q=zebra")
+    expect(skip).to_be_hidden()
 
 
 def test_a_few_findings_stand_before_their_charts(mount):

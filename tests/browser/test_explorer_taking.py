@@ -219,7 +219,11 @@ def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mo
         "query": "source=coalitions&sort=statement",
         "against": "category=start",
     }
-    page.get_by_role("button", name="Compare with all findings").click()
+    # One source alone is compared with another one, or with all, by a choice instead.
+    to_all = page.get_by_role("button", name="Compare with all findings")
+    expect(to_all).to_be_hidden()
+    explorer.host_shows(query="category=start&theme=trust", show="compare", against="theme=trust")
+    to_all.click()
     assert explorer.told()[-1]["against"] == ""
     explorer.host_shows(show="compare")
     expect(hint).to_have_text(
@@ -227,6 +231,31 @@ def test_a_selection_is_compared_with_all_findings_until_another_is_set_aside(mo
         "Choose a filter: what it leaves is compared with all of them."
     )
     expect(page.get_by_role("button", name="Compare with another selection")).to_be_hidden()
+
+
+def test_one_option_of_a_facet_is_compared_with_another_in_one_step(mount):
+    explorer = mount()
+    page = explorer.show(small_world(), "source=talk&sort=statement", show="compare")
+    beside = page.get_by_role("combobox", name="Compare with")
+    expect(beside.locator("option")).to_have_text(["All 6 findings", "The paper: 2 findings"])
+    expect(beside.locator("option:checked")).to_have_text("All 6 findings")
+    beside.focus()
+    beside.select_option("The paper: 2 findings")
+    expect(beside).to_be_focused()
+    assert explorer.told()[-1]["against"] == "source=paper"
+    sides = page.locator(".sides dd")
+    expect(sides).to_have_text(["from The talk: 4 findings", "from The paper: 2 findings"])
+    page.get_by_role("button", name="Swap sides").click()
+    expect(beside.locator("option:checked")).to_have_text("The talk: 4 findings")
+    # What was set aside by other means stays to be seen.
+    explorer.host_shows(query="theme=trust", show="compare", against="category=keep")
+    expect(beside.locator("option")).to_have_text(
+        ["All 6 findings", "Digital: 2 findings", "Public money: 3 findings", "Keep: 2 findings"]
+    )
+    expect(beside.locator("option:checked")).to_have_text("Keep: 2 findings")
+    for query in ("", "theme=trust&theme=digital", "theme=trust&q=loops", "id=loops"):
+        explorer.host_shows(query=query, show="compare")
+        expect(beside).to_be_hidden()
 
 
 def test_a_second_selection_that_cannot_be_read_matches_nothing_and_can_be_swapped(mount):

@@ -130,6 +130,10 @@ def gaps(view: View, only: str | None, columns: tuple[Column, ...]) -> list[Empt
     ]
 
 
+# Of fewer findings no value leads or is most: they are told one by one.
+FEW_FINDINGS = 5
+
+
 def findings(count: int) -> str:
     """`1 finding`, `12 findings`."""
     return f"{count} finding" if count == 1 else f"{count} findings"

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from insights.charts.chart import Chart, Column, Row, category_columns, findings, rows_by
+from insights.charts.chart import (
+    FEW_FINDINGS,
+    Chart,
+    Column,
+    Row,
+    category_columns,
+    findings,
+    rows_by,
+)
 from insights.selection import listed
 from insights.view import View
 
@@ -34,12 +42,18 @@ def themes_by_category(view: View) -> Chart:
 
 
 def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
-    """The widest gap of the whole; of a part the fullest cell, context only if nothing else."""
+    """The widest gap of the whole; of a part the fullest cell, context only if nothing else.
+
+    A few findings, or one cell alone, are told as they are.
+    """
     if not view.count:
         return "No finding to set out by theme and category"
     to_do = [(at, column) for at, column in enumerate(columns) if column.key != "context"]
     if view.selection.is_empty and (gap := _widest_gap(rows, to_do)):
         return gap
+    filled = sum(value > 0 for row in rows for value in row.values)
+    if view.count < FEW_FINDINGS or filled == 1:
+        return _few(rows, columns, view)
     is_sorted = any(row.values[at] for row in rows for at, _ in to_do)
     counted = to_do if is_sorted else list(enumerate(columns))
     cells = [
@@ -54,6 +68,20 @@ def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
         where = "in one category" if len(counted) == len(columns) else f"in {names}"
         return f"No theme has more than {findings(most)} {where}"
     return f"{fullest[0]}: {findings(most)}"
+
+
+def _few(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
+    """How many are about what, and how many of each category, in the order of the columns."""
+    tally = view.tally("category")
+    counted = [(tally[column.key], _MOST[column.key]) for column in columns if tally[column.key]]
+    about = [row.label for row in rows if row.total]
+    theme = about[0] if len(about) == 1 else f"{len(about)} themes"
+    if len(counted) > 1:
+        said = listed(f"{many} {what}" for many, what in counted)
+    else:
+        every = "" if view.count == 1 else "both " if view.count == 2 else "all "
+        said = f"{every}{counted[0][1]}"
+    return f"{findings(view.count)} about {theme}: {said}"
 
 
 def _widest_gap(rows: list[Row], to_do: list[tuple[int, Column]]) -> str:

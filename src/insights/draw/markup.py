@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from insights.charts import Chart
 from insights.charts.chart import findings as count
 from insights.draw.html import finding_address, page_address, render
 from insights.model import Finding
+from insights.search_words import search_text, search_words
 from insights.selection import Selection, parts
 from insights.view import View
 
@@ -129,13 +131,24 @@ def nothing(view: View, page: str = "explore", place: Callable[[str], str | None
     `place` makes of a relative address one that leads there, or None where there is none.
     """
     ways = []
-    for part in parts(view.selection, view.dataset):
-        found = View(view.dataset, view.selection.without(part)).count
-        fewer = place(page_address(page, view, view.selection.without(part)))
+    for label, selection in _with_less(view):
+        found = View(view.dataset, selection).count
+        fewer = place(page_address(page, view, selection))
         if found and fewer:
-            ways.append((fewer, f"Without {part.label}: {count(found)}"))
+            ways.append((fewer, f"Without {label}: {count(found)}"))
     unknown = any(one.key != "sort" for one in view.selection.unknown)
     return render("nothing.html", words=view.words, ways=ways, is_unknown=unknown)
+
+
+def _with_less(view: View) -> Iterator[tuple[str, Selection]]:
+    """The question without each of its parts, and without each word of a search with several."""
+    selection = view.selection
+    for part in parts(selection, view.dataset):
+        words = search_words(selection.q) if part.key == "q" else ()
+        if len(words) > 1:
+            for at, word in enumerate(words):
+                yield f"“{word}”", replace(selection, q=search_text(words[:at] + words[at + 1 :]))
+        yield part.label, selection.without(part)
 
 
 def notice(sentence: str) -> str:

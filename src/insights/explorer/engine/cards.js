@@ -10,6 +10,11 @@ export function cardList(desk) {
 
   return {
     element,
+    // The ids of the findings whose details are open, and the same opened again.
+    unfolded: () => [...shown].filter(([, one]) => one.isUnfolded()).map(([id]) => id),
+    unfold: ids => {
+      for (const id of ids) if (shown.has(id) && !shown.get(id).isUnfolded()) shown.get(id).unfold()
+    },
     draw(findings, { selection }, from) {
       element.hidden = !findings.length
       element.start = from + 1
@@ -55,7 +60,7 @@ function findingCard(desk, finding, q) {
     known?.lead()
   }
 
-  return { card, lead }
+  return { card, lead, unfold, isUnfolded: () => !details.hidden }
 }
 
 // The statement leads to the finding's own page, or unfolds it where there is none. `lead()` sets the

@@ -4,6 +4,9 @@ import { look } from "./view.js"
 
 const CATEGORY_MOST = { context: "context", keep: "to keep", leave: "to leave behind", start: "to start" }
 
+// Of fewer findings no value leads or is most: they are told one by one.
+const FEW_COUNTED = 5
+
 /** `1 finding`, `12 findings`. */
 export function countedFindings(count) {
   return `${count} ${count === 1 ? "finding" : "findings"}`
@@ -93,14 +96,33 @@ export function findingsByTheme(view) {
 function titleByTheme(view, rows) {
   if (!rows.length) return "No finding to count by theme"
   const most = rows[0].total
-  const leaders = rows.filter((row) => row.total === most).map((row) => row.label)
-  if (leaders.length > 3) return `${leaders.length} themes lead with ${countedFindings(most)} each`
-  const leader = listed(leaders)
-  if (leaders.length > 1) return `${leader} lead with ${countedFindings(most)} each`
+  const leaders = rows.filter((row) => row.total === most)
+  const leader = listed(leaders.map((row) => row.label))
   if (most === view.count) {
     return `${everyFinding(most)} ${most === 1 ? "is" : "are"} about ${leader}`
   }
-  return `${leader} leads with ${most} of ${countedFindings(view.count)}`
+  const some = `${most} of ${countedFindings(view.count)}`
+  if (view.count < FEW_COUNTED) {
+    return leaders.length > 1 ? `No theme has more than ${some}` : `${some} are about ${leader}`
+  }
+  if (leaders.length > 3) return `${leaders.length} themes lead with ${countedFindings(most)} each`
+  if (leaders.length > 1) return `${leader} lead with ${countedFindings(most)} each`
+  return `${leader} leads with ${some}${fromOneSource(view, leaders[0])}`
+}
+
+/**
+ * Where more than two thirds of a theme come from one of several sources: how many, of which. What
+ * one source says much of is not yet what is said much.
+ */
+function fromOneSource(view, leader) {
+  const tally = view.tally("source")
+  const several = view.world.sources.filter(({ id }) => tally.get(id))
+  if (several.length < 2) return ""
+  const given = view.cross("theme", "source")
+  const source = several.find(({ id }) => 3 * given(leader.key, id) > 2 * leader.total)
+  if (!source) return ""
+  const most = given(leader.key, source.id)
+  return `, ${most === leader.total ? "all" : most} of them from ${source.short}`
 }
 
 /** One bar per source, longest first; a source without a matching finding stays, with 0. */
@@ -180,13 +202,18 @@ export function themesByCategory(view) {
   })
 }
 
-/** The widest gap of the whole; of a part the fullest cell, context only if nothing else. */
+/**
+ * The widest gap of the whole; of a part the fullest cell, context only if nothing else. A few
+ * findings, or one cell alone, are told as they are.
+ */
 function titleOfMatrix(view, rows, columns) {
   if (!view.count) return "No finding to set out by theme and category"
   const all = columns.map(({ key }, at) => ({ key, at }))
   const toDo = all.filter(({ key }) => key !== "context")
   const gap = isEmpty(view.selection) && widestGap(rows, toDo)
   if (gap) return gap
+  const filled = rows.flatMap((row) => row.values).filter(Boolean)
+  if (view.count < FEW_COUNTED || filled.length === 1) return titleOfFew(view, rows, columns)
   const isSorted = rows.some((row) => toDo.some(({ at }) => row.values[at]))
   const counted = isSorted ? toDo : all
   const cells = rows.flatMap((row) => counted.map(({ key, at }) => (
@@ -200,6 +227,17 @@ function titleOfMatrix(view, rows, columns) {
     return `No theme has more than ${countedFindings(most)} ${where}`
   }
   return `${fullest[0].says}: ${countedFindings(most)}`
+}
+
+/** How many are about what, and how many of each category, in the order of the columns. */
+function titleOfFew(view, rows, columns) {
+  const tally = view.tally("category")
+  const counted = columns.map(({ key }) => ({ many: tally.get(key), what: CATEGORY_MOST[key] })).filter(({ many }) => many)
+  const about = rows.filter((row) => row.total)
+  const theme = about.length === 1 ? about[0].label : `${about.length} themes`
+  const every = view.count === 1 ? "" : view.count === 2 ? "both " : "all "
+  const said = counted.length > 1 ? listed(counted.map(({ many, what }) => `${many} ${what}`)) : `${every}${counted[0].what}`
+  return `${countedFindings(view.count)} about ${theme}: ${said}`
 }
 
 /** The theme with most findings of which none says what to keep, leave or start. */

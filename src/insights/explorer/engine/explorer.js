@@ -48,12 +48,14 @@ export function mount(root, { world, state, host }) {
   // Where the filters cover the screen of a phone, their end leads to what they found.
   const toResults = h("button", { type: "button", class: "to-results", onclick: leaveFilters })
   facets.element.append(toResults)
+  // For the keyboard: over search, filters and charts, and once more over the charts alone.
+  const skipAll = h("button", { type: "button", class: "skip-charts", onclick: list.goTo }, "Skip to the findings")
   const skip = h("button", { type: "button", class: "skip-charts", onclick: list.goTo }, "Skip charts")
   const copier = copyButton(say, "Copy link", () => linkTo(), desk.linkNote)
   const tools = h("div", { class: "tools" }, copier.element, desk.picks.opener, takeaway.element)
   const results = h("div", { class: "results" }, skip, h("div", { class: "bar" }, bar.element, tools),
     sentence, notices.element, nothing.element, charts.element, list.element)
-  const element = h("div", { class: "explorer" }, spoken,
+  const element = h("div", { class: "explorer" }, spoken, skipAll,
     h("div", { class: "frame" }, h("header", { class: "message" }, heading, headline), facets.element, results),
     desk.picks.panel)
   desk.root = element
@@ -92,6 +94,7 @@ export function mount(root, { world, state, host }) {
     setText(counted, view.sentence)
     for (const part of [bar, facets, copier, takeaway, notices, nothing, charts, list]) part.draw(view, now)
     if (desk.isListFirst !== (list.element.nextSibling === charts.element)) results.insertBefore(list.element, desk.isListFirst ? charts.element : null)
+    skipAll.hidden = !view.count
     skip.hidden = desk.isListFirst
     setText(toResults, view.count ? `Show ${countedFindings(view.count)}` : "No finding matches: see why")
     say([`${view.count} of ${view.of} findings`, ...notices.sentences()].join(". "))
@@ -145,10 +148,12 @@ export function mount(root, { world, state, host }) {
   root.append(element)
   return {
     show: asked => draw(read(asked)),
-    placeOf: id => placeOnScreen(list.statementOf(id)),
+    placeOf: id => placeOnScreen(list.statementOf(id), list.unfolded()),
     bringBack: place => {
       const statement = list.statementOf(place.id)
-      if (statement) bringBackTo(statement, place)
+      if (!statement) return
+      list.unfold(place.unfolded)
+      bringBackTo(statement, place)
     },
     unmount: () => {
       facets.stop()

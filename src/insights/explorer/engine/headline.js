@@ -23,11 +23,16 @@ function capitalised(text) {
   return first.toUpperCase() + others.join("")
 }
 
+// What is said of a subject; two colons in a row would not tell which part says what.
+function toldOf(subject, said) {
+  return `${subject}${subject.includes(":") ? " –" : ":"} ${said}`
+}
+
 // The counts of a selection, as in `Trust: 4 findings on what to start and 9 of context`.
 // Greatest first, but context, which nobody has to act on, last.
 export function summary(view) {
   if (!view.of) return "No finding is written down yet"
-  if (!view.count) return `${capitalised(filterWords(view.world, view.selection))}: no finding matches`
+  if (!view.count) return toldOf(capitalised(filterWords(view.world, view.selection)), "no finding matches")
   const subject = summarySubject(view)
   const tally = view.tally("category")
   const counted = Object.keys(CATEGORY_DOES).filter((category) => tally.get(category))
@@ -38,5 +43,5 @@ export function summary(view) {
     const noun = number === 1 ? " finding" : " findings"
     return `${number}${at ? "" : noun} ${CATEGORY_DOES[category]}`
   }))
-  return subject ? `${subject}: ${said}` : said
+  return subject ? toldOf(subject, said) : said
 }

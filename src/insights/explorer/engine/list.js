@@ -45,6 +45,8 @@ export function findingList(desk) {
     focusHeading: () => heading.focus(),
     // The statement of a finding on this page of the list; null where it is not on it.
     statementOf: id => element.querySelector(`.statement[data-finding="${CSS.escape(id)}"]`),
+    unfolded: cards.unfolded,
+    unfold: cards.unfold,
     draw(view, now) {
       element.hidden = !view.count
       if (element.hidden) return

@@ -3,14 +3,13 @@ import { h, holdExactly, isForBrowser } from "./dom.js"
 import { countedFindings } from "./charts.js"
 import { nearLinks } from "./near_links.js"
 import { nearWords } from "./near_words.js"
-import { parts, without } from "./selection.js"
+import { withLess } from "./selection.js"
 import { look } from "./view.js"
 
 export function nothingFound(desk) {
   const element = h("section", { class: "nothing", hidden: true })
 
-  function wayOut(view, part) {
-    const selection = without(desk.world, view.selection, part)
+  function wayOut({ label, selection }) {
     const { count } = look(desk.world, selection)
     const follow = event => {
       if (isForBrowser(event)) return
@@ -18,7 +17,7 @@ export function nothingFound(desk) {
       desk.change({ selection })
       desk.focusHeading()
     }
-    return count ? h("li", {}, h("a", { class: "more", href: desk.hrefOf(selection), onclick: follow }, `Without ${part.label}: ${countedFindings(count)}`)) : null
+    return count ? h("li", {}, h("a", { class: "more", href: desk.hrefOf(selection), onclick: follow }, `Without ${label}: ${countedFindings(count)}`)) : null
   }
 
   return {
@@ -26,7 +25,7 @@ export function nothingFound(desk) {
     draw(view) {
       element.hidden = view.count > 0
       if (element.hidden) return
-      const ways = parts(desk.world, view.selection).map(part => wayOut(view, part)).filter(Boolean)
+      const ways = withLess(desk.world, view.selection).map(wayOut).filter(Boolean)
       const near = nearLinks(desk, "Did you mean", nearWords(view), desk.focusHeading)
       holdExactly(element, view.of ? noMatch(view, near, ways) : noFinding())
     },

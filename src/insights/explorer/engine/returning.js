@@ -3,17 +3,20 @@
 const FRAMES_TO_SETTLE = 3
 const PLACE_KEY = "insights: left for a finding"
 
-// The statement that was followed, and how far from the top of the screen it stood.
-export function placeOnScreen(statement) {
-  return statement && { id: statement.dataset.finding, top: statement.getBoundingClientRect().top }
+// The statement that was followed, how far from the top of the screen it stood, and the ids of the
+// findings whose details were open.
+export function placeOnScreen(statement, unfolded) {
+  return statement && { id: statement.dataset.finding, top: statement.getBoundingClientRect().top, unfolded }
 }
 
-// The focus on the statement, which stands on the screen where it stood. Cards that were out of sight
-// get their height only when they are painted, so it takes a few frames until it stands still.
+// The focus on the statement, which stands on the screen where it stood, but never under what lies over
+// the top of the page: who followed a link in its details may have scrolled it there. Cards that were
+// out of sight get their height only when they are painted, so it takes a few frames until it stands still.
 export function bringBackTo(statement, { top }) {
   const scroller = scrollerOf(statement)
+  const covered = parseFloat(getComputedStyle(statement).scrollMarginTop) || 0
   const settle = framesLeft => {
-    scroller.scrollBy({ top: statement.getBoundingClientRect().top - top, behavior: "instant" })
+    scroller.scrollBy({ top: statement.getBoundingClientRect().top - Math.max(top, covered), behavior: "instant" })
     if (framesLeft) requestAnimationFrame(() => settle(framesLeft - 1))
   }
   statement.focus({ preventScroll: true })
@@ -36,7 +39,7 @@ export function placeKeeper(store) {
       try {
         const kept = JSON.parse(store?.getItem(PLACE_KEY) ?? "null")
         store?.removeItem(PLACE_KEY)
-        return kept?.address === address && typeof kept.id === "string" && Number.isFinite(kept.top) ? kept : null
+        return kept?.address === address && typeof kept.id === "string" && Number.isFinite(kept.top) && Array.isArray(kept.unfolded) ? kept : null
       } catch {
         return null
       }

@@ -1,6 +1,6 @@
 // What a reader asks for: a query read, written, and said in words, as insights.selection does.
 import { byCodePoint } from "./letters.js"
-import { searchWords } from "./search_words.js"
+import { searchText, searchWords } from "./search_words.js"
 
 export const EMPTY_SELECTION = Object.freeze({ chosen: Object.freeze({}), q: "", sort: "", unknown: Object.freeze([]) })
 // How the explorer shows what is chosen: which charts, beside which other question, which list.
@@ -132,6 +132,20 @@ export function without(world, selection, part) {
     return frozenSelection(world, chosen, { ...selection, unknown: Object.freeze(unknown) })
   }
   return choose(world, selection, part.key, (selection.chosen[part.key] ?? []).filter((id) => id !== part.value))
+}
+
+// The same question with less in it, as `{label, selection}`: for each part without it, and for each
+// word of a search with several without that one.
+export function withLess(world, selection) {
+  const words = searchWords(selection.q)
+  const wordsLess = words.map((word, at) => {
+    const q = searchText(words.filter((_, other) => other !== at))
+    return { label: `“${word}”`, selection: Object.freeze({ ...selection, q }) }
+  })
+  return parts(world, selection).flatMap((part) => [
+    ...(part.key === "q" && words.length > 1 ? wordsLess : []),
+    { label: part.label, selection: without(world, selection, part) },
+  ])
 }
 
 // Whether nothing is filtered; an order, known or not, filters nothing.

@@ -1,7 +1,7 @@
 // The two sides of a comparison in words, and how the other side is chosen.
-import { h, setText } from "./dom.js"
+import { h, holdExactly, setText } from "./dom.js"
 import { countedFindings } from "./charts.js"
-import { queryOf, readQuery } from "./selection.js"
+import { choose, EMPTY_SELECTION, queryOf, readQuery } from "./selection.js"
 import { areSidesEqual, COMPARED_BY, comparedBy, otherSide, shownOf } from "./shows.js"
 
 export function comparedSides(desk) {
@@ -13,11 +13,15 @@ export function comparedSides(desk) {
   const key = h("select", { onchange: () => desk.change({ show: showBy(key.value) }) },
     COMPARED_BY.map(one => h("option", { value: one }, desk.world.facetOf.get(one).title)))
   const by = h("label", {}, "Compare by ", key)
+  // One source, theme or the like is compared with another one in one step.
+  const sibling = h("select", { onchange: () => desk.change({ against: sibling.value }) })
+  const beside = h("label", {}, "Compare with ", sibling)
+  let offered = ""
   const button = (label, onclick) => h("button", { type: "button", class: "quiet-button", onclick }, label)
   const aside = button("Compare with another selection", setAside)
   const swap = button("Swap sides", swapSides)
   const all = button("Compare with all findings", compareWithAll)
-  const element = h("div", { class: "sides", hidden: true }, hint, words, h("div", { class: "tools" }, by, aside, swap, all))
+  const element = h("div", { class: "sides", hidden: true }, hint, words, h("div", { class: "tools" }, by, beside, aside, swap, all))
 
   // The present filters become the other side; what the reader filters from now on is this side.
   function setAside() {
@@ -40,6 +44,19 @@ export function comparedSides(desk) {
     return queryOf(desk.world, { ...desk.now.selection, sort: "" })
   }
 
+  function offer(other, against) {
+    const options = siblingsOf(desk.world, desk.now.selection)
+    beside.hidden = !options.length
+    if (beside.hidden) return
+    const every = [{ value: "", label: allFindingsOf(desk.world) }, ...options]
+    // What was set aside by other means stays to be seen.
+    if (!every.some(({ value }) => value === against)) every.push({ value: against, label: sideInWords(other) })
+    const drawn = JSON.stringify(every)
+    if (drawn !== offered) holdExactly(sibling, every.map(({ value, label }) => h("option", { value }, label)))
+    offered = drawn
+    sibling.value = against
+  }
+
   return {
     element,
     draw(view, now) {
@@ -49,15 +66,25 @@ export function comparedSides(desk) {
       setText(here, sideInWords(view))
       setText(there, sideInWords(other))
       key.value = comparedBy(now.show)
+      const against = queryOf(desk.world, { ...other.selection, sort: "" })
+      offer(other, against)
       const areEqual = areSidesEqual(view, other)
       hint.hidden = !areEqual
       setText(hint, areEqual ? equalSaid(view, other) : "")
       words.hidden = by.hidden = areEqual
-      const isSame = ownQuery() === queryOf(desk.world, { ...other.selection, sort: "" })
-      aside.hidden = swap.hidden = isSame
-      all.hidden = now.against === ""
+      aside.hidden = swap.hidden = ownQuery() === against
+      all.hidden = now.against === "" || !beside.hidden
     },
   }
+}
+
+// The other options of the facet of which exactly one option is all that is asked for, as
+// `{value, label}`: the query for it, and how it is called; none where anything else is asked.
+function siblingsOf(world, { chosen, q, unknown }) {
+  const [[key, ids] = [], ...others] = Object.entries(chosen)
+  if (!key || key === "id" || others.length || ids.length > 1 || q || unknown.length) return []
+  const options = world.facetOf.get(key).options.filter(({ id, places }) => places.length && id !== ids[0])
+  return options.map(({ id, label, places }) => ({ value: queryOf(world, choose(world, EMPTY_SELECTION, key, [id])), label: `${label}: ${countedFindings(places.length)}` }))
 }
 
 function showBy(key) {
@@ -73,5 +100,9 @@ function equalSaid(view, other) {
 }
 
 function sideInWords(view) {
-  return view.words ? `${view.words}: ${countedFindings(view.count)}` : `All ${countedFindings(view.of)}`
+  return view.words ? `${view.words}: ${countedFindings(view.count)}` : allFindingsOf(view.world)
+}
+
+function allFindingsOf(world) {
+  return `All ${countedFindings(world.findings.length)}`
 }
