@@ -141,7 +141,7 @@ def test_a_sheet_prints_legibly_with_its_header_its_ids_its_state_and_page_numbe
     book = sheets(select(dataset))
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
-        # One page wide, which the format takes for granted, the findings two; as many high as it takes.
+        # One page wide, which the format takes for granted, the findings two; high as it takes.
         wide = 2 if sheet.title == "Findings" else None
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (wide, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
