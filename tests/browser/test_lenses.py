@@ -96,9 +96,10 @@ def test_the_first_lens_stands_there_with_the_list_and_the_tensions(visitor, dat
 
 
 def test_on_a_projector_a_lens_reads_as_a_picture(visitor, dataset):
-    for picture in lens_pictures(dataset.select()):
-        if len(picture.parts) > 4:
-            continue
+    small = [one for one in lens_pictures(dataset.select()) if len(one.parts) <= 4]
+    assert len(small) > 3
+    # Those with the most to show: the others have more room.
+    for picture in sorted(small, key=lambda one: -sum(len(p.findings) for p in one.parts))[:4]:
         page = visitor.open(f"/lenses?show={picture.lens.id}")
         expect_lens(page, picture)
         for heading in lens(page).get_by_role("heading").all():
