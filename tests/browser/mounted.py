@@ -103,4 +103,5 @@ def table(page: Page) -> Locator:
 
 def collect(page: Page, statement: str) -> Locator:
     """The button that puts a finding into the collection, and says that it is there."""
-    return page.get_by_role("button", name=re.compile(f"^Collect(ed)?: {re.escape(statement)}$"))
+    said = re.escape(statement).replace("/", "\\/")  # Playwright writes it between two strokes
+    return page.get_by_role("button", name=re.compile(f"^Collect(ed)?: {said}$"))
