@@ -264,7 +264,7 @@ def test_a_mistake_can_be_reported_where_the_dataset_says(to, address):
 
 def test_the_file_of_the_bundled_dataset_can_be_sent_by_mail():
     whole = page(insights.load(REAL))
-    assert len(whole) < 420_000
+    assert len(whole) < 400_000
     assert len(gzip.compress(whole)) < 120_000
 
 

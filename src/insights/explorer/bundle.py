@@ -17,6 +17,8 @@ STYLES = ("explorer.css", "charts.css", "words.css")
 # The one form the modules use: an import stands at the beginning of a line and ends with `"`.
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w/.-]+)"\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.M)
+# Whole lines alone; no text of a module goes over several lines, so none is taken for one.
+_COMMENT = re.compile(r"^[ \t]*//.*\n", re.M)
 
 
 def in_order(*entries: str) -> list[str]:
@@ -40,12 +42,13 @@ def in_order(*entries: str) -> list[str]:
 def engine(*entries: str) -> str:
     """The script with all that these modules need; top-level names are unique over all modules.
 
-    Without a name it is the whole explorer.
+    Comments stay behind: the script stands in every file that is sent. Without a name it is the
+    whole explorer.
     """
     parts = []
     for name in in_order(*(entries or (ENTRY,))):
         text = (ENGINE / name).read_text(encoding="utf-8")
-        parts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
+        parts.append(_COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text))))
     return "\n".join(parts)
 
 
