@@ -39,7 +39,7 @@ FOLLOW = """<script>document.addEventListener("click", event => {
     history.pushState({}, "", link.href)
     window.dispatchEvent(new PopStateEvent("popstate"))
 })</script>"""
-SHEET = Path(__file__).resolve().parents[1] / "src" / "insights" / "app" / "styles" / "base.css"
+SHEET = Path(__file__).resolve().parents[1] / "src" / "insights" / "draw" / "base.css"
 OWN = """
 body { margin: 0 } .page { display: grid; grid-template-columns: 300px 1fr; color-scheme: light }
 .side { padding: 4rem 2rem; display: grid; gap: 0.9rem; align-content: start }

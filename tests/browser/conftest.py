@@ -107,6 +107,8 @@ class Visitor:
         expect(self.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
         app = self.page.locator(".stApp")
         expect(app).to_have_attribute("data-test-script-state", "notRunning")
+        # A face that comes late moves what stands below it, also from under a pressed button.
+        self.page.evaluate("document.fonts.ready.then(() => true)")
         return self.page
 
     def leave(self) -> list[str]:

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from insights.brief import Brief
 from insights.charts import findings_by_theme
+from insights.draw.first_screen import QUESTION
 from insights.exports import BRIEFS
 from insights.model import CATEGORIES
 from insights.selection import label_of, parse
@@ -29,9 +30,10 @@ def expect_columns(page, view):
     for one in Brief(view).columns:
         place = column(page, one.category)
         expect(place.locator(".head p")).to_have_text(one.said)
-        links = place.get_by_role("listitem").locator("a.statement")
+        # The third stands on larger screens, and on this one leaves its place to what is open.
+        links = place.locator("li a.statement")
         expect(links).to_have_text([finding.statement for finding in one.findings[:3]])
-        marks = place.get_by_role("listitem").locator(".pill")
+        marks = place.locator("li .pill")
         expect(marks).to_have_text([finding.basis for finding in one.findings[:3]])
 
 
@@ -88,12 +90,18 @@ def test_the_front_page_is_the_brief_of_the_library(visitor, dataset):
 
 def test_the_first_screen_of_a_projector_holds_the_whole_answer(visitor, dataset):
     page = visitor.open("/")
+    brief = Brief(dataset.select())
     parts = [main(page).get_by_text(dataset.about.message.text)]
     parts += figures(page).locator(".figure").all()
     assert len(parts) > 1
     for category in COLUMNS:
         parts.append(column(page, category).get_by_role("heading", level=2))
         parts += column(page, category).get_by_role("listitem").all()
+    open_questions = main(page).locator(".open-questions p")
+    expect(open_questions).to_have_count(2)
+    expect(open_questions.first).to_contain_text(brief.contested[0].tension.question)
+    expect(open_questions.last).to_contain_text(brief.gaps[0].sentence)
+    parts += open_questions.all()
     parts.append(main(page).get_by_role("navigation", name="Take it with you"))
     for part in parts:
         expect(part).to_be_in_viewport(ratio=1)
@@ -101,6 +109,53 @@ def test_the_first_screen_of_a_projector_holds_the_whole_answer(visitor, dataset
     # No sidebar over it: the filters wait behind their button.
     expect(page.get_by_role("toolbar", name="Theme")).not_to_be_in_viewport()
     expect(page.get_by_role("button", name="Expand sidebar")).to_be_in_viewport(ratio=1)
+    # What is open in short leads to where it stands in full.
+    main(page).get_by_role("link", name="No evidence").click()
+    without = main(page).get_by_role("region", name="What nobody has evidence for")
+    expect(without.get_by_role("heading")).to_be_in_viewport()
+
+
+PLACES = """(root, parts) => parts.map(part => {
+  const { x, y, width } = root.querySelector(part).getBoundingClientRect()
+  return [x, y, width].map(Math.round)
+})"""
+PARTS = ["h1", ".headline", ".taking", ".columns", ".column li", ".open-questions"]
+
+
+def test_the_front_page_is_there_before_the_app_and_stays_where_it_is(visit, dataset):
+    brief = Brief(dataset.select("theme=trust"))
+    for size in ({"width": 1280, "height": 720}, {"width": 390, "height": 844}):
+        # Without a script nothing starts: what was sent is what can be read.
+        reader = visit(java_script_enabled=False, viewport=size)
+        reader.page.goto(f"{reader.server.url}/?theme=Trust+and+openness")
+        early = reader.page.locator("#first-screen")
+        expect(early.locator(".headline")).to_have_text(brief.message)
+        expect(reader.page).to_have_title(f"{QUESTION} · {dataset.about.title}")
+        expect(early.locator("li .statement").first).to_be_visible()
+        reader.page.evaluate("document.fonts.ready.then(() => true)")
+        before = early.evaluate(PLACES, PARTS)
+        reader.page.close()
+        reader.watch.wrong.clear()  # the scripts that were not to run
+        page = visit(viewport=size).open("/?theme=Trust+and+openness")
+        # The menu takes no room from the page, and of the early screen nothing is left.
+        assert page.locator(".stMain").evaluate(PLACES, PARTS) == before
+        for left in ("#first-screen", "#first-screen-style", "#first-screen-script"):
+            expect(page.locator(left)).to_have_count(0)
+        assert not page.evaluate("'firstScreen' in document.documentElement.dataset")
+
+
+def test_the_early_screen_wears_the_theme_chosen_before(visit):
+    visitor = visit(color_scheme="light")
+    visitor.context.add_init_script(
+        "localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('Dark'))"
+    )
+    # Held back, so that the early screen can be looked at.
+    visitor.context.route("**/_stcore/stream", lambda route: route.abort())
+    page = visitor.page
+    page.goto(visitor.server.url)
+    early = page.locator("#first-screen")
+    expect(early).to_have_css("background-color", "rgb(23, 22, 20)")
+    visitor.watch.wrong.clear()  # the connection that was held back
 
 
 def test_what_the_front_page_names_leads_there(visitor, dataset):

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from insights.draw.first_screen import styles
 from insights.looks import colour_variables
 
 STYLES = Path(__file__).parent / "styles"
-ORDER = ("base", "front", "board", "lenses", "sources", "about")
+# Behind those that the page's first screen has before the app stands.
+ORDER = ("board", "lenses", "sources", "about")
 
 
 def apply() -> None:
@@ -21,4 +23,4 @@ def apply() -> None:
 @lru_cache(maxsize=1)
 def _style() -> str:
     sheets = [(STYLES / f"{name}.css").read_text(encoding="utf-8") for name in ORDER]
-    return f"<style>.stApp{{{colour_variables()}}}{''.join(sheets)}</style>"
+    return f"<style>.stApp{{{colour_variables()}}}{styles()}{''.join(sheets)}</style>"

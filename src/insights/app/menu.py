@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from insights.draw.first_screen import QUESTION
+
 FOLDER = Path(__file__).resolve().parents[3] / "pages"
 
 
@@ -17,7 +19,7 @@ class Page(NamedTuple):
 
 
 PAGES = {
-    "overview": Page("Overview", "What should government keep, leave and start?"),
+    "overview": Page("Overview", QUESTION),
     "board": Page("Board", "Which ones, exactly?"),
     "explore": Page("Explore", "What is there about …?"),
     "lenses": Page("Lenses", "What explains it?"),

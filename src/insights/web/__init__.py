@@ -3,11 +3,22 @@
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from insights.web import api, brief, cards, downloads, explorer, explorer_file, health, plain
+from insights.web import (
+    api,
+    brief,
+    cards,
+    downloads,
+    explorer,
+    explorer_file,
+    first_screen,
+    health,
+    plain,
+)
 from insights.web.addresses import CanonicalAddresses
 from insights.web.ahead import AnnounceScripts
 from insights.web.base_path import also_below
 from insights.web.compression import KeepCompressed
+from insights.web.first_screen import FirstScreen
 from insights.web.headers import SecurityHeaders
 from insights.web.warm_up import lifespan
 
@@ -19,15 +30,22 @@ middleware = [
     Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
 ]
 
+
+def around(base_path: str) -> list[Middleware]:
+    """All that stands around the app where it is served below `base_path`."""
+    return [*middleware, Middleware(FirstScreen, base_path=base_path)]
+
+
 routes = [
     *health.routes,
     *downloads.routes,
     *explorer.routes,
     *explorer_file.routes,
     *brief.routes,
+    *first_screen.routes,
     *cards.routes,
     *plain.routes,
     *api.routes,
 ]
 
-__all__ = ["also_below", "lifespan", "middleware", "routes"]
+__all__ = ["also_below", "around", "lifespan", "middleware", "routes"]

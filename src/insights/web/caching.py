@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -19,6 +19,7 @@ from insights.citation import public_address
 from insights.model import Dataset
 
 # Many large files at once would take every thread and gigabytes, and nothing else were answered.
+_Made = TypeVar("_Made")
 _WRITER = ThreadPoolExecutor(1, "files")
 _MAKING = asyncio.Lock()
 
@@ -84,7 +85,7 @@ def send_packed(
     return Response(sent.packed, media_type=media_type, headers=said)
 
 
-async def once(make: Callable[[], Packed]) -> Packed:
+async def once(make: Callable[[], _Made]) -> _Made:
     """What `make` makes or remembers; many who ask while it is made wait, and take no thread."""
     async with _MAKING:
         return await run_in_threadpool(make)
