@@ -31,6 +31,17 @@ def test_the_ending_says_what_is_written(ending, tmp_path, capsys):
     assert printed.err.strip() == view_of("category=keep").sentence
 
 
+def test_whoever_exports_many_findings_is_told_while_they_are_written(
+    tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("insights.cli.export.MANY", 0)
+    assert main(["export", "category=keep", str(tmp_path / "out.csv"), *DATA]) == 0
+    view = view_of("category=keep")
+    assert (
+        capsys.readouterr().err == f"writing {view.count} findings as .csv ...\n{view.sentence}\n"
+    )
+
+
 @pytest.mark.parametrize("name", ["trust.brief.html", "brief.html", "Trust.Brief.HTML"])
 def test_a_brief_is_told_from_the_explorer_by_its_longer_ending(name, tmp_path):
     assert main(["export", "category=keep", str(tmp_path / name), *DATA]) == 0

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from insights.brief import Brief
 from insights.charts import findings_by_theme
 from insights.draw.first_screen import QUESTION
-from insights.exports import BRIEFS
+from insights.exports import BRIEFS, FORMATS, file_name
 from insights.model import CATEGORIES
 from insights.selection import label_of, parse
 from tests.browser.paper import printed, sheet_of
@@ -205,6 +205,28 @@ def test_a_filtered_overview_counts_only_what_matches_and_is_taken_along_so(visi
     taking.first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(Brief(view).message)
     assert page.url.endswith("/brief?theme=trust")
+
+
+def test_a_file_that_takes_a_while_says_so_until_it_is_there(visitor, dataset):
+    page = visitor.open("/?theme=trust")
+    held = []
+    page.route("**/api/findings?format=pptx*", lambda route: held.append(route))
+    taking = main(page).get_by_role("navigation", name="Take it with you")
+    slides = taking.get_by_role("link", name="Slides")
+    slides.click()
+    expect(slides).to_have_text("Slides: being made …")
+    expect(slides).to_have_attribute("aria-busy", "true")
+    slides.click()  # asked for once is enough
+    with page.expect_download() as download:
+        held.pop().continue_()
+    name = download.value.suggested_filename
+    assert name == file_name(dataset.select("theme=trust"), "pptx")
+    assert download.value.path().read_bytes() == FORMATS["pptx"].write(
+        dataset.select("theme=trust")
+    )
+    expect(slides).to_have_text("Slides")
+    expect(page.get_by_text("Slides: ready")).to_have_count(1)
+    assert not held
 
 
 def test_where_nothing_matches_the_front_page_offers_ways_out(visitor, dataset):

@@ -3,6 +3,9 @@
 const MENU = "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]"
 const UNFINISHED = ":is(.stSidebar, .st-key-kept) [data-testid=stSkeleton]"
 const MOST_WAITS = 100
+const HELD_FOR = 5000
+const MADE_HERE = "a[download][href*='api/findings?']"
+const MS_TO_SAY_SO = 400
 // How Explore looked when it was left, until the server says something newer than it said then: each
 // page has a companion of its own.
 let left
@@ -39,17 +42,31 @@ function begin(parentElement) {
     setTimeout(() => { button.textContent = "Copy link" }, 4000)
   }
 
+  // What changes the list it stands in is drawn anew with it: the focus goes to the same link there, or
+  // where that is gone to the one that it names.
+  const hold = link => {
+    const drawn = new MutationObserver(() => {
+      const next = document.getElementById(link.id) ?? document.getElementById(link.dataset.else)
+      if (link.isConnected || !next) return
+      drawn.disconnect()
+      next.focus()
+    })
+    drawn.observe(app, { childList: true, subtree: true })
+    setTimeout(() => drawn.disconnect(), HELD_FOR)
+  }
+
   // The same way as the browser's own Back and Forward: one entry in the history, no reload, and the
   // filters are those of the address, whatever the server has been told of them so far.
-  const go = async address => {
+  const go = async (address, link) => {
     history.pushState({}, "", address)
     // Facets whose script is not there yet say nothing of themselves: the server would take them for
     // gone, and their filters out of the address.
     for (let waits = 0; waits < MOST_WAITS && document.querySelector(UNFINISHED); waits++) {
       await new Promise(done => setTimeout(done, 50))
     }
+    if (link?.dataset.else) hold(link)
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
-    document.querySelector(".stMain")?.scrollTo(0, 0)
+    if (!link?.dataset.else) document.querySelector(".stMain")?.scrollTo(0, 0)
   }
   const isForBrowser = event => event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
   const follow = event => {
@@ -57,7 +74,40 @@ function begin(parentElement) {
     const link = event.composedPath().find(one => one.matches?.("a.in-app"))
     if (!link || event.defaultPrevented || isForBrowser(event)) return
     event.preventDefault()
-    go(link.href)
+    go(link.href, link)
+  }
+
+  // A file is made when it is asked for: what takes a while says so where it was asked for.
+  const take = async link => {
+    const label = link.textContent
+    let isSaid = false
+    const waiting = setTimeout(() => {
+      isSaid = true
+      link.setAttribute("aria-busy", "true")
+      link.textContent = `${label}: being made …`
+      spoken.textContent = link.textContent
+    }, MS_TO_SAY_SO)
+    try {
+      const answer = await fetch(link.href)
+      if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`)
+      const [, name] = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition")) ?? []
+      const file = URL.createObjectURL(await answer.blob())
+      Object.assign(document.createElement("a"), { href: file, download: name ?? "" }).click()
+      setTimeout(() => URL.revokeObjectURL(file), HELD_FOR)
+      if (isSaid) spoken.textContent = `${label}: ready`
+    } catch {
+      location.assign(link.href) // the browser says what is wrong
+    } finally {
+      clearTimeout(waiting)
+      link.removeAttribute("aria-busy")
+      if (isSaid) link.textContent = label
+    }
+  }
+  const download = event => {
+    const link = event.composedPath().find(one => one.matches?.(MADE_HERE))
+    if (!link || event.defaultPrevented || isForBrowser(event)) return
+    event.preventDefault()
+    if (!link.hasAttribute("aria-busy")) take(link)
   }
 
   // The menu's links lead on with the filters of the address, where they are newest, and back to
@@ -101,6 +151,7 @@ function begin(parentElement) {
   const opened = new MutationObserver(nameOpener)
   const themed = new MutationObserver(sayMode)
   app.addEventListener("click", follow)
+  app.addEventListener("click", download)
   document.addEventListener("click", open, true)
   for (const kind of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(kind, fillOne, true)
   opened.observe(document.querySelector("header.stAppHeader") ?? app, { childList: true, subtree: true })
@@ -119,6 +170,7 @@ function begin(parentElement) {
     },
     end() {
       app.removeEventListener("click", follow)
+      app.removeEventListener("click", download)
       document.removeEventListener("click", open, true)
       for (const kind of ["pointerover", "pointerdown", "focusin"]) document.removeEventListener(kind, fillOne, true)
       opened.disconnect()

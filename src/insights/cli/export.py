@@ -18,6 +18,8 @@ from insights.workbench.files import write_new
 STDOUT = "-"
 KINDS = FORMATS | PICTURES
 ENDINGS = listed(f".{ending}" for ending in KINDS)
+# More take a second or several: whoever waits is told for what.
+MANY = 1_000
 _OTHERWISE_CALLED = {"yml": "yaml", "markdown": "md", "bibtex": "bib", "htm": "html", "xls": "xlsx"}
 
 
@@ -56,6 +58,8 @@ def run(options: argparse.Namespace) -> int:
         return FAULTY
     try:
         view, part = dataset.select(options.query), slice_of(options.query)
+        if view.count > MANY:
+            print(f"writing {view.count:,} findings as .{ending} ...", file=sys.stderr, flush=True)
         content = KINDS[ending].write(view, part)
     except QueryError as error:
         return _misused(str(error))
