@@ -81,7 +81,12 @@ def violations(page, state, without=()):
 
 
 @pytest.mark.parametrize(
-    ("size", "mode"), [("desk", "light"), ("phone", "dark"), ("small phone", "light")]
+    ("size", "mode"),
+    [
+        ("desk", "light"),
+        ("phone", "dark"),
+        pytest.param("small phone", "light", marks=pytest.mark.thorough),
+    ],
 )
 def test_no_page_breaks_a_rule_of_axe(visit, dataset, record_property, mode, size):
     width, height = SIZES[size]
@@ -101,7 +106,7 @@ def test_no_page_breaks_a_rule_of_axe(visit, dataset, record_property, mode, siz
     assert not broken, "\n".join(broken)
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("mode", ["dark", pytest.param("light", marks=pytest.mark.thorough)])
 def test_what_opens_breaks_no_rule_of_axe(visit, mode):
     broken = []
     page = visit(color_scheme=mode).open("/explore")

@@ -118,6 +118,7 @@ def test_on_paper_each_page_says_what_is_counted_and_links_say_where_they_lead(v
     expect(page.get_by_role("navigation")).not_to_be_visible()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_the_amount_of_a_figure_stays_whole_and_its_unit_close(visit, dataset, width):
     visitor = visit(viewport={"width": width, "height": 800})

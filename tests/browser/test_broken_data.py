@@ -34,7 +34,7 @@ def expect_no_inside(page, data):
     assert not re.search(r"\b\w+(Error|Exception|Faults)\b", text), text
 
 
-@pytest.mark.parametrize("kind", ["missing", "empty"])
+@pytest.mark.parametrize("kind", ["missing", pytest.param("empty", marks=pytest.mark.thorough)])
 def test_without_data_the_server_stands_and_says_what_is_wrong(start, visit, tmp_path, kind):
     data = tmp_path / "nowhere"
     if kind == "empty":

@@ -195,6 +195,7 @@ RECORDED_QUERIES = [
 ]
 
 
+@pytest.mark.thorough
 def test_charts_of_recordings_with_many_findings_are_the_same(engine):
     cases = [(_recorded(random.Random(at)), RECORDED_QUERIES) for at in range(24)]
     recordings = [along_recordings(select(dataset)).recordings for dataset, _ in cases]

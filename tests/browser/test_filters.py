@@ -89,6 +89,7 @@ def test_a_long_list_is_paged_and_a_new_selection_begins_at_its_first_page(visit
     expect_filters(page, start)
 
 
+@pytest.mark.thorough
 def test_another_order_shows_the_same_findings_in_that_order(visitor, dataset):
     page = visitor.open("/explore?category=keep")
     main(page).get_by_role("combobox", name="Order").select_option(label="A to Z")

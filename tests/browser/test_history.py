@@ -84,7 +84,7 @@ def test_back_forward_and_reload_keep_the_filters(visitor, dataset):
     assert page.evaluate("history.length") == length + 2
 
 
-@pytest.mark.parametrize("path", ["/explore", "/"])
+@pytest.mark.parametrize("path", ["/", pytest.param("/explore", marks=pytest.mark.thorough)])
 def test_each_filter_and_all_of_them_can_be_dropped_and_taken_back(visitor, dataset, path):
     both, one = dataset.select("theme=trust&category=start"), dataset.select("category=start")
     page = visitor.open(f"{path}?theme=trust&category=start")

@@ -95,6 +95,7 @@ def test_the_first_lens_stands_there_with_the_list_and_the_tensions(visitor, dat
             expect(row).to_contain_text(pair.tension.note)
 
 
+@pytest.mark.thorough
 def test_on_a_projector_a_lens_reads_as_a_picture(visitor, dataset):
     small = [one for one in lens_pictures(dataset.select()) if len(one.parts) <= 4]
     assert len(small) > 3
@@ -197,6 +198,7 @@ def test_filtered_to_nothing_the_framework_stays_and_says_so(visitor, dataset):
     expect(folded.get_by_role("heading")).to_have_count(len(dataset.tensions))
 
 
+@pytest.mark.thorough
 def test_a_lens_that_is_not_there_is_named_and_the_others_offered(visitor, dataset):
     page = visitor.open("/lenses?show=nope")
     notice = main(page).get_by_role("status").filter(has_text="nope")
@@ -212,6 +214,7 @@ def test_a_lens_that_is_not_there_is_named_and_the_others_offered(visitor, datas
     expect_page(page, dataset.select("lens=nope"), dataset.lenses[0].id)
 
 
+@pytest.mark.thorough
 def test_a_copied_link_opens_the_same_lens_with_the_same_filters(visit, dataset):
     chosen = dataset.lenses[2]
     page = visit(permissions=["clipboard-read", "clipboard-write"]).open(
@@ -243,7 +246,7 @@ def test_the_tensions_are_one_jump_away_and_back(visitor, dataset):
     expect_page(page, dataset.select(), dataset.lenses[1].id)
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.thorough)])
 def test_on_the_phone_the_lens_comes_first_and_nothing_is_cut(visit, dataset, width):
     visitor = visit(viewport={"width": width, "height": 844})
     steps = next(one for one in dataset.lenses if one.ordered)
@@ -261,6 +264,7 @@ def test_on_the_phone_the_lens_comes_first_and_nothing_is_cut(visit, dataset, wi
         assert not over
 
 
+@pytest.mark.thorough
 def test_by_keyboard_from_lens_to_lens_and_to_a_finding(visitor, dataset):
     second = dataset.lenses[1]
     page = visitor.open("/lenses")
@@ -274,6 +278,7 @@ def test_by_keyboard_from_lens_to_lens_and_to_a_finding(visitor, dataset):
     expect(main(page).get_by_role("heading", level=1)).to_have_text(finding.statement)
 
 
+@pytest.mark.thorough
 def test_a_bare_part_says_why_and_its_lens_is_marked_in_the_list(start, visit, own_data):
     lenses = own_data / "lenses.yaml"
     lenses.write_text(

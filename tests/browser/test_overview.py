@@ -211,6 +211,7 @@ def test_a_file_that_takes_a_while_says_so_until_it_is_there(visitor, dataset):
     page = visitor.open("/?theme=trust")
     held = []
     page.route("**/api/findings?format=pptx*", lambda route: held.append(route))
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()  # the script is there
     taking = main(page).get_by_role("navigation", name="Take it with you")
     slides = taking.get_by_role("link", name="Slides")
     slides.click()

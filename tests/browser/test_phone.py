@@ -33,7 +33,7 @@ def phone(visit, width=390):
     return visit(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
 
 
-@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.thorough)])
 def test_no_page_scrolls_sideways(visit, dataset, width):
     visitor = phone(visit, width)
     longest = max(dataset.findings, key=lambda finding: len(finding.statement))

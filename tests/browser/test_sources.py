@@ -95,7 +95,7 @@ def test_the_first_screen_shows_how_a_source_reached_us_and_its_marks(visitor, d
         expect(mark).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("width", [1280, 1440, 390])
+@pytest.mark.parametrize("width", [1280, 390, pytest.param(1440, marks=pytest.mark.thorough)])
 def test_marks_stand_at_their_second_big_enough_and_apart(visit, dataset, width):
     page = visit(viewport={"width": width, "height": 900}).open("/sources")
     for strip in with_times(dataset):
@@ -190,6 +190,7 @@ def test_the_explore_link_carries_the_source_and_the_filters(visitor, dataset):
     expect_filters(page, dataset.select(f"category=start&source={strip.source.id}"))
 
 
+@pytest.mark.thorough
 def test_a_mark_with_the_focus_is_read_in_full_and_the_marks_can_be_skipped(visitor, dataset):
     strip = with_times(dataset)[0]
     page = visitor.open("/sources")
@@ -254,7 +255,7 @@ def test_headings_and_known_faults_open_under_the_marks(visitor, dataset):
                 expect(here.get_by_text(section.left_out)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.thorough)])
 def test_on_the_phone_the_line_runs_downwards_and_nothing_scrolls_sideways(visit, dataset, width):
     visitor = phone(visit, width)
     for path in ("/sources", "/sources?category=start", "/sources?q=zzzz"):
@@ -273,7 +274,7 @@ def test_on_the_phone_the_line_runs_downwards_and_nothing_scrolls_sideways(visit
     )
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("mode", ["dark", pytest.param("light", marks=pytest.mark.thorough)])
 def test_what_opens_breaks_no_rule_of_axe(visit, dataset, mode):
     page = visit(color_scheme=mode).open("/sources")
     here = region(page, dataset.sources[0])
@@ -285,6 +286,7 @@ def test_what_opens_breaks_no_rule_of_axe(visit, dataset, mode):
     assert not broken, "\n".join(broken)
 
 
+@pytest.mark.thorough
 def test_on_paper_the_marks_stand_in_full_with_what_they_say(visitor, dataset):
     page = visitor.open("/sources")
     expect_at_rest(page)
