@@ -95,6 +95,7 @@ def test_the_schemas_are_sound_and_know_every_file_that_is_read():
     assert {file.path for file in FILES.values() if "/" in file.path} == {
         f"{folder.FINDINGS}/*.yaml",
         f"{folder.OUTLINES}/*.yaml",
+        f"{folder.SCENES}/*.yaml",
     }
 
 
@@ -159,7 +160,7 @@ def test_the_page_for_curators_has_every_field_and_rule_as_the_model_has_them():
 def test_the_page_for_curators_names_every_file():
     page = (HOUSE / reference.PAGE).read_text("utf-8")
     table = page.split("## The files")[1].split("\n\n")[1]
-    named = {name.replace("<source>", "*") for name in re.findall(r"^\| `([^`]+)`", table, re.M)}
+    named = {re.sub("<[a-z]+>", "*", name) for name in re.findall(r"^\| `([^`]+)`", table, re.M)}
     assert named == {file.path for file in FILES.values()}
 
 

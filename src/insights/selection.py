@@ -289,6 +289,22 @@ def _tidy(text: str) -> str:
     return " ".join(kept.split()) or ("\ufffd" if text.strip() else "")
 
 
+def fields_of(query: str) -> list[tuple[str, str]]:
+    """The fields of a query string, in its order.
+
+    Raises
+    ------
+    QueryError
+        where the text has more than 500 fields.
+    """
+    try:
+        return parse_qsl(
+            query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
+    except ValueError as error:
+        raise QueryError(f"The query has over {MOST_FIELDS} fields: write fewer.") from error
+
+
 def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection:
     """Read a query string (or its fields) against a dataset.
 
@@ -300,12 +316,7 @@ def parse(query: str | Iterable[tuple[str, str]], dataset: Dataset) -> Selection
         where the text has more than 500 fields.
     """
     if isinstance(query, str):
-        try:
-            query = parse_qsl(
-                query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_FIELDS
-            )
-        except ValueError as error:
-            raise QueryError(f"The query has over {MOST_FIELDS} fields: write fewer.") from error
+        query = fields_of(query)
     names = _ids_by_slug(dataset)
     chosen: dict[str, set[str]] = {}
     unknown: list[Unknown] = []

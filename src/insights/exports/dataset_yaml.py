@@ -14,7 +14,7 @@ from insights.exports.part import part_of
 from insights.model import Dataset
 from insights.model.record import Record
 from insights.view import View
-from insights.workbench.yaml_text import fields, plain, records, scalar
+from insights.workbench.yaml_text import fields, plain, records, run_file, scalar
 
 # What may stand in no file of a dataset, not even in a comment.
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -63,6 +63,9 @@ def _chapters(view: View, part: slice) -> Iterator[str]:
             yield _chapter(key, items)
     if dataset.outlines:
         yield _outlines(dataset)
+    if dataset.runs:
+        runs = (f"  {scalar(run.id)}:\n{run_file(run, 4)}" for run in dataset.runs)
+        yield "scenes:\n" + "\n".join(runs)
 
 
 def _chapter(key: str, items: Sequence[Record], indent: int = 0) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from insights.model import About, Correction, Dataset, Finding, Lens, Part, Source
+from insights.model import About, Correction, Dataset, Finding, Lens, Part, Run, Scene, Source
+from insights.selection import FACETS, parse
+from insights.view import View
 
 _LONGEST_TITLE = 600
 # The format asks for a reason where no finding bears on a part.
@@ -15,8 +17,9 @@ def part_of(dataset: Dataset, findings: Iterable[Finding]) -> Dataset:
     """The dataset with these findings only, in its own order, and with all that they need.
 
     Nothing names a finding that is left out: a tension needs both of its findings, the message
-    all of them. A source of which findings are missing is not curated to its end any more. With
-    all findings it is the dataset itself, but for what was released before.
+    all of them, a scene what it shows; a run without evidence is left out. A source of which
+    findings are missing is not curated to its end any more. With all findings it is the dataset
+    itself, but for what was released before.
     """
     taken = {finding.id for finding in findings}
     if len(taken) == len(dataset.findings):
@@ -30,7 +33,7 @@ def part_of(dataset: Dataset, findings: Iterable[Finding]) -> Dataset:
     whole = {one.source for one in kept} - {
         one.source for one in dataset.findings if one.id not in taken
     }
-    return dataset.model_copy(
+    part = dataset.model_copy(
         update={
             "about": _about(dataset, taken),
             "themes": tuple(one for one in dataset.themes if one.id in themes),
@@ -49,9 +52,12 @@ def part_of(dataset: Dataset, findings: Iterable[Finding]) -> Dataset:
                 _correction(one, taken) for one in dataset.corrections if one.source in needed
             ),
             "outlines": tuple(one for one in dataset.outlines if one.source in needed),
+            "runs": (),
             "ledger": (),
         }
     )
+    runs = (_run(run, dataset, part) for run in dataset.runs)
+    return part.model_copy(update={"runs": tuple(run for run in runs if run is not None)})
 
 
 def _about(dataset: Dataset, taken: set[str]) -> About:
@@ -87,3 +93,30 @@ def _partial(source: Source) -> Source:
 
 def _correction(correction: Correction, taken: set[str]) -> Correction:
     return correction.model_copy(update={"affects": _only(correction.affects, taken)})
+
+
+def _run(run: Run, dataset: Dataset, part: Dataset) -> Run | None:
+    """The run with the scenes that the part can bear; None where none of them shows evidence."""
+    scenes = tuple(scene for scene in run.scenes if _is_borne(scene, dataset, part))
+    shows_any = any(scene.show not in _WITHOUT_EVIDENCE for scene in scenes)
+    return run.model_copy(update={"scenes": scenes}) if shows_any else None
+
+
+# What a scene shows that needs no finding.
+_WITHOUT_EVIDENCE = ("words", "notes", "beside", "commitments")
+
+
+def _is_borne(scene: Scene, dataset: Dataset, part: Dataset) -> bool:
+    if scene.show == "lens":
+        return scene.of in part.lens_by_id
+    if scene.show == "tension":
+        return scene.of in part.tension_by_id
+    if scene.show in ("finding", "figure"):
+        return scene.of in part.finding_by_id
+    selection = parse(scene.query, dataset)
+    for key, values in selection.chosen:
+        if not {option.id for option in FACETS[key].options(part)}.issuperset(values):
+            return False
+    if scene.show in _WITHOUT_EVIDENCE:
+        return True
+    return any(one.id in part.finding_by_id for one in View(dataset, selection).findings)

@@ -8,6 +8,7 @@ from insights.model.dataset import About, Dataset, Message, Release, Theme
 from insights.model.findings import Figure, Finding, Place, Withdrawn
 from insights.model.lenses import Lens, Part, Tension
 from insights.model.receipts import Receipt, receipt_for, seconds_of
+from insights.model.scenes import Run, RunFile, Scene
 from insights.model.sources import Correction, LatestLocator, Outline, Section, Source
 from insights.model.texts import (
     Date,
@@ -29,14 +30,22 @@ from insights.model.vocabulary import (
     CATEGORY_MEANS,
     EVIDENCE,
     EVIDENCE_MEANS,
+    HIDES,
+    MAY_HIDE,
     RECEIPT_MEANS,
     RECEIPTS,
+    SCENE_CHARTS,
+    SHOW_MEANS,
+    SHOWS,
     SURENESS,
     TENSION_BASES,
     Basis,
     Category,
     Evidence,
+    Hide,
     ReceiptState,
+    SceneChart,
+    Show,
 )
 
 __all__ = [
@@ -46,8 +55,13 @@ __all__ = [
     "CATEGORY_MEANS",
     "EVIDENCE",
     "EVIDENCE_MEANS",
+    "HIDES",
+    "MAY_HIDE",
     "RECEIPTS",
     "RECEIPT_MEANS",
+    "SCENE_CHARTS",
+    "SHOWS",
+    "SHOW_MEANS",
     "SURENESS",
     "TENSION_BASES",
     "About",
@@ -59,6 +73,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Finding",
+    "Hide",
     "Id",
     "Label",
     "LatestLocator",
@@ -72,7 +87,12 @@ __all__ = [
     "ReceiptState",
     "Release",
     "ReportAddress",
+    "Run",
+    "RunFile",
+    "Scene",
+    "SceneChart",
     "Section",
+    "Show",
     "Source",
     "Tension",
     "Text",

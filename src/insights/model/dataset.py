@@ -14,6 +14,7 @@ from insights.model.findings import Finding, Withdrawn
 from insights.model.lenses import Lens, Tension
 from insights.model.receipts import Receipt, receipt_for
 from insights.model.record import Record, refused
+from insights.model.scenes import Run
 from insights.model.sources import Correction, Outline, Source
 from insights.model.texts import Date, Id, Label, Name, ReportAddress, Text
 
@@ -155,6 +156,7 @@ class Dataset(Record):
     tensions: tuple[Tension, ...] = ()
     corrections: tuple[Correction, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    runs: tuple[Run, ...] = ()
     # What was released before is no part of what is released now.
     ledger: tuple[Release, ...] = Field((), exclude=True)
 
@@ -172,7 +174,10 @@ class Dataset(Record):
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the content as canonical JSON, 64 hexadecimal digits."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+        # A dataset without runs keeps the one it had before there were any.
+        absent = set() if self.runs else {"runs"}
+        plain = self.model_dump(mode="json", exclude=absent)
+        content = json.dumps(plain, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
     @cached_property
@@ -189,6 +194,16 @@ class Dataset(Record):
     def lens_by_id(self) -> dict[str, Lens]:
         """Each lens under its id."""
         return {lens.id: lens for lens in self.lenses}
+
+    @cached_property
+    def run_by_id(self) -> dict[str, Run]:
+        """Each run under its id."""
+        return {run.id: run for run in self.runs}
+
+    @cached_property
+    def tension_by_id(self) -> dict[str, Tension]:
+        """Each tension under its id."""
+        return {tension.id: tension for tension in self.tensions}
 
     @cached_property
     def lenses_of(self) -> dict[str, tuple[str, ...]]:

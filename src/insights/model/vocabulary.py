@@ -14,6 +14,20 @@ Coverage = Literal["complete", "partial"]
 NumberFrom = Literal["source", "curator"]
 Sureness = Literal["certain", "likely", "unsure"]
 CorrectionStatus = Literal["open", "settled"]
+Show = Literal[
+    "words",
+    "view",
+    "chart",
+    "lens",
+    "tension",
+    "finding",
+    "figure",
+    "notes",
+    "beside",
+    "commitments",
+]
+Hide = Literal["none", "number", "split", "statement"]
+SceneChart = Literal["themes", "matrix", "sources", "evidence"]
 
 CATEGORIES: dict[Category, str] = {
     "keep": "Keep",
@@ -75,4 +89,48 @@ SURENESS: dict[Sureness, str] = {
     "certain": "Certain",
     "likely": "Likely",
     "unsure": "Unsure",
+}
+SHOWS: dict[Show, str] = {
+    "words": "Words",
+    "view": "Findings",
+    "chart": "Chart",
+    "lens": "Lens",
+    "tension": "Tension",
+    "finding": "Finding",
+    "figure": "Figure",
+    "notes": "The room's notes",
+    "beside": "Room beside evidence",
+    "commitments": "Commitments",
+}
+SHOW_MEANS: dict[Show, str] = {
+    "words": "a prompt alone: a welcome, a break, a decision",
+    "view": "findings of a selection, the strongest first, with their counts",
+    "chart": "one chart over a selection",
+    "lens": "a framework, or one part of it",
+    "tension": "two findings that pull against each other, and a question",
+    "finding": "one finding with its place in the source",
+    "figure": "the number that stands in a finding, large",
+    "notes": "what the room itself says, note by note",
+    "beside": "what the room said beside what the findings say",
+    "commitments": "who does what by when",
+}
+HIDES: dict[Hide, str] = {
+    "none": "Nothing",
+    "number": "The number",
+    "split": "The counts of keep, leave behind and start",
+    "statement": "What is said",
+}
+SCENE_CHARTS: dict[SceneChart, str] = {
+    "themes": "Findings by theme",
+    "matrix": "Themes by keep, leave behind, start and context",
+    "sources": "Findings by source",
+    "evidence": "Findings by evidence",
+}
+MAY_HIDE: dict[Show, tuple[Hide, ...]] = {
+    "view": ("number", "split"),
+    "chart": ("number", "split"),
+    "lens": ("statement",),
+    "tension": ("statement",),
+    "finding": ("statement",),
+    "figure": ("number", "statement"),
 }

@@ -17,6 +17,8 @@ from insights.model import (
     Outline,
     Place,
     Release,
+    Run,
+    Scene,
     Section,
     Source,
     Tension,
@@ -68,9 +70,14 @@ class Draft:
     ledger: list[Entry[Release]] = field(default_factory=list)
     # Of a file of outlines/ with a mistake the sections are broken: they do not count.
     outlined: list[Entry[Outline]] = field(default_factory=list)
+    # A run without its scenes, and the scenes of each run under its id.
+    runs: list[Entry[Run]] = field(default_factory=list)
+    scenes: dict[str, list[Entry[Scene]]] = field(default_factory=dict)
     theme_ids: frozenset[str] | None = None
     source_ids: frozenset[str] | None = None
     finding_ids: frozenset[str] | None = None
+    lens_ids: frozenset[str] | None = frozenset()
+    tension_ids: frozenset[str] | None = frozenset()
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -112,6 +119,16 @@ class Draft:
         return _known(self.source_ids, ())
 
     @cached_property
+    def known_lenses(self) -> Known | None:
+        """The ids of lenses; None where their file cannot be read."""
+        return _known(self.lens_ids, ())
+
+    @cached_property
+    def known_tensions(self) -> Known | None:
+        """The ids of tensions; None where their file cannot be read."""
+        return _known(self.tension_ids, ())
+
+    @cached_property
     def withdrawn_ids(self) -> frozenset[str]:
         """The ids that are withdrawn."""
         return frozenset(entry.record.id for entry in self.withdrawn)
@@ -133,6 +150,7 @@ class Draft:
             yield self.about
         yield from chain(self.themes, self.sources, self.findings, self.withdrawn)
         yield from chain(self.lenses, self.tensions, self.corrections, *self.sections.values())
+        yield from chain(self.runs, *self.scenes.values())
 
     def located(self) -> Iterator[Located]:
         """Everything that names a place in a source: findings, lenses, tensions, corrections."""
@@ -163,6 +181,12 @@ class Draft:
             tensions=tuple(entry.record for entry in self.tensions),
             corrections=tuple(entry.record for entry in self.corrections),
             outlines=tuple(entry.record for entry in self.outlined),
+            runs=tuple(
+                entry.record.model_copy(
+                    update={"scenes": tuple(one.record for one in self.scenes[entry.record.id])}
+                )
+                for entry in self.runs
+            ),
             ledger=tuple(entry.record for entry in self.ledger),
         )
 

@@ -35,6 +35,9 @@ OPTIONAL = (
 )
 FINDINGS = "findings"
 OUTLINES = "outlines"
+SCENES = "scenes"
+# What each folder has a file for.
+_FOLDERS = {FINDINGS: "source", OUTLINES: "source", SCENES: "run"}
 
 Signature = tuple[tuple[str, int, int, int, int], ...]
 
@@ -66,7 +69,7 @@ def list_files(directory: Path) -> Listing:
     faults += [_unknown(name, strangers, names) for name in strangers[:MOST_FILES]]
     if FINDINGS not in names:
         faults.append(missing_findings("the folder is missing"))
-    for folder in (FINDINGS, OUTLINES):
+    for folder in _FOLDERS:
         if folder in names:
             found = _list_folder(directory, folder)
             files += found.files
@@ -82,7 +85,7 @@ def _list_folder(directory: Path, name: str) -> Listing:
     try:
         if folder.is_symlink() or not folder.is_dir():
             what = f"{name} is not a folder of its own"
-            advice = "make it a folder with a file for each source"
+            advice = f"make it a folder with a file for each {_FOLDERS[name]}"
             return Listing((), [_fault(name, "plain-file", what, advice)])
         with os.scandir(folder) as entries:
             kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
@@ -149,11 +152,8 @@ def read_bytes(directory: Path, file: str) -> tuple[bytes | None, list[Fault]]:
 def signature(directory: Path) -> Signature:
     """What changes when a YAML file of the dataset is written, moved, added or removed."""
     found = []
-    for folder, prefix in (
-        (directory, ""),
-        (directory / FINDINGS, f"{FINDINGS}/"),
-        (directory / OUTLINES, f"{OUTLINES}/"),
-    ):
+    inside = [(directory / name, f"{name}/") for name in _FOLDERS]
+    for folder, prefix in ((directory, ""), *inside):
         try:
             names = os.listdir(folder)
         except NotADirectoryError:
@@ -162,7 +162,7 @@ def signature(directory: Path) -> Signature:
         except (OSError, ValueError):
             continue
         for name in names:
-            if _is_yaml(name) or (not prefix and name in (FINDINGS, OUTLINES)):
+            if _is_yaml(name) or (not prefix and name in _FOLDERS):
                 try:
                     seen = os.lstat(folder / name)
                 except OSError:
@@ -184,8 +184,8 @@ def _unknown(name: str, strangers: list[str], names: list[str]) -> Fault:
     whole = PurePosixPath(name).with_suffix(".yaml").name
     if whole in known and whole in names:
         return _other_ending(name, names)
-    if PurePosixPath(name).stem in (FINDINGS, OUTLINES):
-        advice = f"write {PurePosixPath(name).stem}/<source>.yaml for each source"
+    if (stem := PurePosixPath(name).stem) in _FOLDERS:
+        advice = f"write {stem}/<{_FOLDERS[stem]}>.yaml for each {_FOLDERS[stem]}"
         return _fault(name, "unknown-file", f"{bare(name)} is not read", advice, "warning")
     meant = closest(name, known) if len(strangers) <= MOST_GUESSES else None
     advice = f"did you mean {meant}? " if meant else ""

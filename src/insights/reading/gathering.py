@@ -18,6 +18,7 @@ from insights.model import (
     Lens,
     Outline,
     Release,
+    Run,
     Section,
     Source,
     Tension,
@@ -28,12 +29,12 @@ from insights.reading import folder
 from insights.reading.document import Document
 from insights.reading.draft import Draft
 from insights.reading.faults import MOST_FAULTS_IN_ALL, Fault, count_of_errors
-from insights.reading.folder import FINDINGS, OUTLINES
+from insights.reading.folder import FINDINGS, OUTLINES, SCENES
 from insights.reading.letters import decode
 from insights.reading.namesakes import Namesakes
 from insights.reading.one_file import chapters, is_one_file
 from insights.reading.rules import is_mistaken
-from insights.reading.schema import Entry, Records, read_about, read_records
+from insights.reading.schema import Entry, Records, read_about, read_records, read_run
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -51,6 +52,9 @@ def read_draft(directory: Path) -> tuple[Draft, list[Fault]]:
         return _read_one_file(directory)
     listing = folder.list_files(directory)
     gathering = _Gathering(listing.faults)
+    # A file that is there and cannot be read may hold any id.
+    gathering.draft.lens_ids = None if "lenses.yaml" in listing.files else frozenset()
+    gathering.draft.tension_ids = None if "tensions.yaml" in listing.files else frozenset()
     for number, file in enumerate(listing.files):
         if gathering.is_enough():
             rest = len(listing.files) - number - 1
@@ -159,15 +163,17 @@ class _Gathering:
         elif file == "withdrawn.yaml":
             draft.withdrawn = self._records(document, "withdrawn", Withdrawn).entries
         elif file == "lenses.yaml":
-            draft.lenses = self._records(document, "lenses", Lens).entries
+            draft.lenses, draft.lens_ids, _ = self._records(document, "lenses", Lens)
         elif file == "tensions.yaml":
-            draft.tensions = self._records(document, "tensions", Tension).entries
+            draft.tensions, draft.tension_ids, _ = self._records(document, "tensions", Tension)
         elif file == "corrections.yaml":
             draft.corrections = self._records(document, "corrections", Correction).entries
         elif file == "ledger.yaml":
             draft.ledger = self._records(document, "releases", Release).entries
         elif file.startswith(f"{OUTLINES}/"):
             self._take_outline(file, document)
+        elif file.startswith(f"{SCENES}/"):
+            self._take_run(file, document)
         else:
             entries, ids, _ = self._records(document, "findings", Finding)
             draft.findings += entries
@@ -183,6 +189,21 @@ class _Gathering:
         record = Outline.model_construct(source=source, sections=sections)
         broken = frozenset([] if is_whole else ["sections"])
         self.draft.outlined.append(Entry(record, document, ("outline",), broken))
+
+    def _take_run(self, file: str, document: Document) -> None:
+        if self._is_full():
+            return
+        entry, scenes, found = read_run(document, self._namesakes)
+        self.faults += found
+        if entry is not None:
+            # The name of the file is judged by a rule; the scenes stand beside, one by one.
+            name = PurePosixPath(file).stem
+            head = entry.record
+            record = Run.model_construct(
+                id=name, title=head.title, audience=head.audience, text=head.text, scenes=()
+            )
+            self.draft.runs.append(Entry(record, document, (), entry.broken))
+            self.draft.scenes[name] = scenes
 
     def _records(self, document: Document, key: str, model: type[R]) -> Records[R]:
         if self._is_full():

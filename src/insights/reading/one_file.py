@@ -10,14 +10,14 @@ from typing import Any
 
 from insights.reading.document import Document
 from insights.reading.faults import Fault, bare, closest, listed
-from insights.reading.folder import FINDINGS, OUTLINES
+from insights.reading.folder import FINDINGS, OUTLINES, SCENES
 from insights.reading.places import Path as Inside
 from insights.reading.places import Place
 
 ABOUT = "dataset"
 REQUIRED = ("themes", "sources", "findings")
 OPTIONAL = ("withdrawn", "lenses", "tensions", "corrections", "releases")
-KEYS = (ABOUT, *REQUIRED, *OPTIONAL, OUTLINES)
+KEYS = (ABOUT, *REQUIRED, *OPTIONAL, OUTLINES, SCENES)
 
 # What the file of a chapter is called in a folder, where that is not its key.
 _OTHERWISE_CALLED = {"findings": f"{FINDINGS}/all", "releases": "ledger"}
@@ -72,17 +72,30 @@ def chapters(document: Document) -> tuple[dict[str, Chapter], list[Fault]]:
         if key in data or key in REQUIRED:
             name = _OTHERWISE_CALLED.get(key, key)
             found[f"{name}.yaml"] = Chapter(document, {key: data[key]} if key in data else {})
-    outlines = data.get(OUTLINES, {})
-    if isinstance(outlines, dict):
-        for source, sections in outlines.items():
-            if isinstance(source, str):
-                chapter = Chapter(document, {"outline": sections}, (OUTLINES, source), 1)
-                found[f"{OUTLINES}/{source}.yaml"] = chapter
-    elif not document.faults:
-        what = f"{bare(OUTLINES)} is no group of fields"
-        advice = "write under it the id of each source, and behind that its list of headings"
-        faults.append(_fault(document, (OUTLINES,), what, advice))
+    for source, sections in _group(document, OUTLINES, faults).items():
+        chapter = Chapter(document, {"outline": sections}, (OUTLINES, source), 1)
+        found[f"{OUTLINES}/{source}.yaml"] = chapter
+    for run, fields in _group(document, SCENES, faults).items():
+        found[f"{SCENES}/{run}.yaml"] = Chapter(document, fields, (SCENES, run))
     return found, faults
+
+
+# What stands under a key with a group of chapters.
+_IN_GROUP = {
+    OUTLINES: "the id of each source, and behind that its list of headings",
+    SCENES: "the id of each run, and under that its fields",
+}
+
+
+def _group(document: Document, key: str, faults: list[Fault]) -> dict[str, Any]:
+    """The chapters that stand under one key, each under its own; a fault where there are none."""
+    group = document.data.get(key, {})
+    if isinstance(group, dict):
+        return {name: chapter for name, chapter in group.items() if isinstance(name, str)}
+    if not document.faults:
+        what = f"{bare(key)} is no group of fields"
+        faults.append(_fault(document, (key,), what, f"write under it {_IN_GROUP[key]}"))
+    return {}
 
 
 def _strange(document: Document, key: str) -> Fault:

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from insights.model import About, Finding
+from insights.model import About, Finding, RunFile, Scene
 from insights.reading.document import Document
 from insights.reading.faults import MOST_FAULTS, Fault, bare, closest, shown
 from insights.reading.namesakes import Namesakes
@@ -20,7 +20,8 @@ from insights.reading.words import NOUNS, is_id, words_for
 
 RULES = {
     "empty-file": "A file holds something.",
-    "file-shape": "A file holds one key with a list of records (dataset.yaml: only fields).",
+    "file-shape": "A file holds one key with a list of records; dataset.yaml and a file of scenes/ "
+    "hold only fields.",
 }
 
 R = TypeVar("R", bound=BaseModel)
@@ -60,6 +61,27 @@ def read_about(
     if not isinstance(data, dict):
         return None, _not_a_mapping(document, "format")
     return _record(document, (), data, About, document.was_read_to_the_end, namesakes)
+
+
+def read_run(
+    document: Document, namesakes: Namesakes = _NOBODY
+) -> tuple[Entry[RunFile] | None, list[Entry[Scene]], list[Fault]]:
+    """The one run of a file of scenes/, and its scenes; a faulty one is there as a stand-in."""
+    data, is_whole = document.data, document.was_read_to_the_end
+    if not isinstance(data, dict):
+        return None, [], _not_a_mapping(document, "title")
+    entry, faults = _record(document, (), data, RunFile, is_whole, namesakes)
+    items = data.get("scenes")
+    scenes = []
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        # What is wrong with a scene was said with the run.
+        scene, _ = _record(document, ("scenes", number), item, Scene, is_whole, namesakes)
+        if scene is not None:
+            unknown = scene.broken - Scene.model_fields.keys()
+            missing = Scene.model_fields.keys() - item.keys() if unknown else ()
+            # A field that is missing may be the one that is misspelt.
+            scenes.append(scene._replace(broken=scene.broken.union(missing)))
+    return entry, scenes, faults
 
 
 def read_records(

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from insights.model import Correction, Finding, Lens, Tension
+from insights.model import Correction, Finding, Lens, RunFile, Scene, Tension
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -41,10 +41,23 @@ _FILLED: dict[type[BaseModel], dict[str, Any]] = {
         "why": _TEXT,
         "status": "open",
     },
+    Scene: {"id": _ID, "title": _TEXT, "minutes": 1},
+    RunFile: {
+        "title": _TEXT,
+        "audience": _TEXT,
+        "scenes": [{"id": _ID, "title": _TEXT, "show": "words", "minutes": 1}],
+    },
 }
 
 # Fields that may be left out, but that other fields can need.
-_IF_BROKEN: dict[str, Any] = {"note": _TEXT, "source": _ID, "locator": _TIME}
+_IF_BROKEN: dict[str, Any] = {
+    "note": _TEXT,
+    "source": _ID,
+    "locator": _TIME,
+    "of": _ID,
+    "prompt": _TEXT,
+    "guess": _TEXT,
+}
 
 
 def stand_in(model: type[R], data: dict[str, Any], broken: Collection[str]) -> R | None:
@@ -63,6 +76,9 @@ def stand_in(model: type[R], data: dict[str, Any], broken: Collection[str]) -> R
             sound["basis"] = "stated"
     if model is Tension:
         sound.setdefault("basis", "stated" if "source" in sound else "inferred")
+    if model is Scene and "hide" in broken:
+        # Whether a question is needed cannot be told.
+        sound.pop("guess", None)
     optional = {name: value for name, value in _IF_BROKEN.items() if name in broken}
     try:
         return model.model_validate(_FILLED[model] | optional | sound)

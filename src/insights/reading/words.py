@@ -20,6 +20,8 @@ from insights.model import (
     Part,
     Place,
     Release,
+    RunFile,
+    Scene,
     Section,
     Source,
     Tension,
@@ -75,6 +77,8 @@ NOUNS: dict[type[BaseModel], str] = {
     Correction: "correction",
     Section: "section",
     Release: "release",
+    RunFile: "run",
+    Scene: "scene",
 }
 
 

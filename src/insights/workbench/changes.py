@@ -66,6 +66,7 @@ def changes_between(old: Dataset, new: Dataset) -> list[Change]:
         *_records("tension", old.tensions, new.tensions),
         *_records("correction", old.corrections, new.corrections),
         *_records("outline", old.outlines, new.outlines),
+        *_records("run", old.runs, new.runs),
     ]
 
 

@@ -16,11 +16,13 @@ from pydantic.json_schema import GenerateJsonSchema
 from insights.model import (
     CATEGORY_MEANS,
     EVIDENCE_MEANS,
+    SHOW_MEANS,
     About,
     Correction,
     Finding,
     Lens,
     Release,
+    RunFile,
     Section,
     Source,
     Tension,
@@ -32,7 +34,7 @@ from insights.workbench.yaml_text import flow, scalar
 Schema = dict[str, Any]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_MEANINGS: tuple[Mapping[Any, str], ...] = (CATEGORY_MEANS, EVIDENCE_MEANS)
+_MEANINGS: tuple[Mapping[Any, str], ...] = (CATEGORY_MEANS, EVIDENCE_MEANS, SHOW_MEANS)
 
 
 class DataFile(NamedTuple):
@@ -53,6 +55,7 @@ FILES = {
     "corrections": DataFile("corrections.yaml", "corrections", Correction),
     "withdrawn": DataFile("withdrawn.yaml", "withdrawn", Withdrawn),
     "outlines": DataFile("outlines/*.yaml", "outline", Section),
+    "scenes": DataFile("scenes/*.yaml", None, RunFile),
     "ledger": DataFile("ledger.yaml", "releases", Release),
 }
 

@@ -25,6 +25,7 @@ _PLURALS = {
     "tension": "tensions",
     "correction": "corrections",
     "outline": "outlines",
+    "run": "runs",
 }
 
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from insights.model import Dataset
+from insights.model import Dataset, Run
 from insights.model.record import Record
-from insights.reading.folder import FINDINGS, OUTLINES
+from insights.reading.folder import FINDINGS, OUTLINES, SCENES
 from insights.reading.scalars import MOST_DIGITS, plain_value
 from insights.workbench.files import write_new
 
@@ -77,7 +77,17 @@ def files(dataset: Dataset) -> dict[str, str]:
         texts[f"{OUTLINES}/{outline.source}.yaml"] = _file(
             "Every heading of the document in its order.", "outline", outline.sections
         )
+    texts |= {f"{SCENES}/{run.id}.yaml": run_file(run) for run in dataset.runs}
     return texts
+
+
+def run_file(run: Run, indent: int = 0) -> str:
+    """A run as the text of its file, which is named after its id."""
+    head = {key: value for key, value in plain(run).items() if key not in ("id", "scenes")}
+    margin = " " * indent
+    comment = "" if indent else "# A run: what a room is led through, scene by scene.\n"
+    scenes = records(map(plain, run.scenes), indent + 2)
+    return f"{comment}{fields(head, indent)}{margin}scenes:\n{scenes}"
 
 
 def plain(record: Record) -> dict[str, Any]:

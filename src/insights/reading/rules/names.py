@@ -103,6 +103,21 @@ def correction_id_unique(draft: Draft) -> Iterator[Mistake]:
     yield from _ids_twice(draft.corrections, "correction")
 
 
+def run_name_unique(draft: Draft) -> Iterator[Mistake]:
+    """The ids and titles of runs lead to one run each."""
+    names: list[Named] = []
+    for entry in draft.runs:
+        names.append((entry, (), entry.record.id))
+        names.append((entry, ("title",), entry.record.title))
+    yield from _shared_names(names, "run")
+
+
+def scene_id_unique(draft: Draft) -> Iterator[Mistake]:
+    """The id of a scene stands once in its run."""
+    for scenes in draft.scenes.values():
+        yield from _ids_twice(scenes, "scene")
+
+
 def section_unique(draft: Draft) -> Iterator[Mistake]:
     """A heading stands once in an outline."""
     for entry in draft.outlined:

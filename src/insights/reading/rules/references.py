@@ -26,7 +26,7 @@ def theme_exists(draft: Draft) -> Iterator[Mistake]:
                 yield Mistake(entry, ("themes", number), f"{bare(theme)} is an alias", advice)
             elif theme not in known.ids:
                 what = f"there is no theme {bare(theme)} in themes.yaml"
-                advice = _meant(theme, known.names, "add the theme there")
+                advice = meant(theme, known.names, "add the theme there")
                 yield Mistake(entry, ("themes", number), what, advice)
 
 
@@ -44,7 +44,7 @@ def source_exists(draft: Draft) -> Iterator[Mistake]:
         source = entry.record.source
         if source is not None and source not in known.ids:
             what = f"there is no source {bare(source)} in sources.yaml"
-            advice = _meant(source, known.names, "add the source there")
+            advice = meant(source, known.names, "add the source there")
             yield Mistake(entry, ("source",), what, advice)
 
 
@@ -56,7 +56,7 @@ def outline_of_source(draft: Draft) -> Iterator[Mistake]:
         source = entry.record.source
         if source not in known.ids:
             what = f"there is no source {bare(source)} in sources.yaml"
-            advice = _meant(source, known.names, "name the file after its source")
+            advice = meant(source, known.names, "name the file after its source")
             yield Mistake(entry, (), what, advice)
 
 
@@ -70,7 +70,7 @@ def level_exists(draft: Draft) -> Iterator[Mistake]:
         level = entry.record.level
         if level not in levels:
             what = f"there is no level {bare(level)} in dataset.yaml"
-            yield Mistake(entry, ("level",), what, _meant(level, names, "add the level there"))
+            yield Mistake(entry, ("level",), what, meant(level, names, "add the level there"))
 
 
 def source_of_file(draft: Draft) -> Iterator[Mistake]:
@@ -91,13 +91,13 @@ def message_finding_exists(draft: Draft) -> Iterator[Mistake]:
     """The findings that bear the message are alive."""
     if draft.about and (message := draft.about.record.message):
         path: Path = ("message", "findings")
-        yield from _missing_findings(draft, draft.about, path, message.findings)
+        yield from missing_findings(draft, draft.about, path, message.findings)
 
 
 def see_exists(draft: Draft) -> Iterator[Mistake]:
     """The findings that a withdrawn id leads to are alive."""
     for entry in draft.withdrawn:
-        yield from _missing_findings(draft, entry, ("see",), entry.record.see)
+        yield from missing_findings(draft, entry, ("see",), entry.record.see)
 
 
 def part_finding_exists(draft: Draft) -> Iterator[Mistake]:
@@ -105,24 +105,30 @@ def part_finding_exists(draft: Draft) -> Iterator[Mistake]:
     for entry in draft.lenses:
         for number, part in enumerate(entry.record.parts):
             path: Path = ("parts", number, "findings")
-            yield from _missing_findings(draft, entry, path, part.findings)
+            yield from missing_findings(draft, entry, path, part.findings)
 
 
 def tension_finding_exists(draft: Draft) -> Iterator[Mistake]:
     """The two findings of a tension are alive."""
     for entry in draft.tensions:
-        yield from _missing_findings(draft, entry, ("between",), entry.record.between)
+        yield from missing_findings(draft, entry, ("between",), entry.record.between)
 
 
 def affected_finding_exists(draft: Draft) -> Iterator[Mistake]:
     """The findings that a correction affects are alive."""
     for entry in draft.corrections:
-        yield from _missing_findings(draft, entry, ("affects",), entry.record.affects)
+        yield from missing_findings(draft, entry, ("affects",), entry.record.affects)
 
 
-def _missing_findings(
-    draft: Draft, entry: Entry[Any], path: Path, names: Iterable[str]
+def missing_findings(
+    draft: Draft,
+    entry: Entry[Any],
+    path: Path,
+    names: Iterable[str],
+    *,
+    is_list: bool = True,
 ) -> Iterator[Mistake]:
+    """What is wrong with names of findings under a path, a list of them or one."""
     if (known := draft.known_findings) is None:
         return
     for number, name in enumerate(names):
@@ -134,13 +140,14 @@ def _missing_findings(
             what, advice = f"the finding {bare(name)} is withdrawn", "name a finding that is alive"
         else:
             what = f"there is no finding {bare(name)}"
-            advice = _meant(name, known.names, "name a finding that is in findings/")
-        yield Mistake(entry, (*path, number), what, advice)
+            advice = meant(name, known.names, "name a finding that is in findings/")
+        yield Mistake(entry, (*path, number) if is_list else path, what, advice)
 
 
-def _meant(word: str, names: Names, otherwise: str) -> str:
-    if meant := names.closest(word):
-        return f"did you mean {bare(meant)}? otherwise {otherwise}"
+def meant(word: str, names: Names, otherwise: str) -> str:
+    """What to write instead of a name that does not exist."""
+    if near := names.closest(word):
+        return f"did you mean {bare(near)}? otherwise {otherwise}"
     if 0 < len(names) <= _FEW:
         return f"write one of {listed(names)}, or {otherwise}"
     return otherwise
