@@ -35,22 +35,22 @@ def write(view: View, part: slice = EVERYTHING) -> bytes:
         "licence": head.licence,
         "address": head.address,
     }
-    last = [_disarmed(name, cell) for name, cell in counted.items()]
+    last = [disarmed(name, cell) for name, cell in counted.items()]
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([*COLUMNS, *counted])
     for finding in findings_of(view, part):
-        cells = (_disarmed(name, of(view.dataset, finding)) for name, of in COLUMNS.items())
+        cells = (disarmed(name, of(view.dataset, finding)) for name, of in COLUMNS.items())
         table.writerow([*cells, *last])
     if not findings_of(view, part):
         table.writerow([*[""] * len(COLUMNS), *last])
     return codecs.BOM_UTF8 + text.getvalue().encode()
 
 
-def _disarmed(name: str, cell: Cell) -> Cell:
+def disarmed(name: str, cell: Cell) -> Cell:
     """A cell in which no text is a formula, nor any value in it; a number stays a number.
 
-    >>> _disarmed("actors", "An Office; =1+1"), _disarmed("note", "  @here"), _disarmed("n", -5)
+    >>> disarmed("actors", "An Office; =1+1"), disarmed("note", "  @here"), disarmed("n", -5)
     ("An Office; '=1+1", "'  @here", -5)
     """
     if not isinstance(cell, str):

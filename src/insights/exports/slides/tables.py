@@ -70,13 +70,13 @@ def _pairs(
     telling: Telling, pairs: Sequence[TensionPicture], widths: Sequence[float]
 ) -> Iterator[tuple[list[Row], Sequence[TensionPicture]]]:
     """The rows of each table of pairs, so many in each as fit in a size."""
-    header = _header(("The question", "One finding", "The other"), widths)
+    header = header_row(("The question", "One finding", "The other"), widths)
     room = _ROWS - header.height - 22
     while pairs:
         rows, count = [_pair(telling, pairs[0], _SMALL, widths, _LINES_OF_PAIR)], 1
         for size in (18, 17, 16, 15, 14):
             every = [_pair(telling, pair, size, widths) for pair in pairs]
-            fitting = _that_fit(every, room)
+            fitting = rows_that_fit(every, room)
             if fitting >= min(len(pairs), 2 if size > 14 else 1):
                 rows, count = every[:fitting], fitting
                 break
@@ -95,7 +95,7 @@ def _pair(
             outside = Run(" · outside the filters", _SMALL, colour=QUIET)
             receipt = Paragraph((*receipt.runs, outside), receipt.before)
         cells.append([cut(statement, width - 16, most), receipt])
-    return _row(cells, widths)
+    return row_of(cells, widths)
 
 
 def _against(telling: Telling, pair: TensionPicture) -> str:
@@ -110,13 +110,13 @@ def sources(telling: Telling) -> None:
     """Every source with what it gives, on as many slides as they need."""
     given = telling.brief.sources
     widths = (274, 100, 210, 280)  # no word of the header breaks, even in a wider typeface
-    header = _header(("Source", "Findings", "Address", "Rights"), widths)
+    header = header_row(("Source", "Findings", "Address", "Rights"), widths)
     rows = [_source(source, count, widths) for source, count in given[:MOST_SOURCES]]
     left = len(given) - len(rows)
     room = _ROWS - header.height - 20
     parts: list[list[Row]] = []
     while rows:
-        fitting = max(1, _that_fit(rows, room))
+        fitting = max(1, rows_that_fit(rows, room))
         parts.append(rows[:fitting])
         rows = rows[fitting:]
     several = f"{len(given)} sources" if len(given) > 1 else "1 source"
@@ -130,16 +130,18 @@ def sources(telling: Telling) -> None:
         page.notes(_source_notes(given) if at == 1 else [page.title])
 
 
-def _header(names: Sequence[str], widths: Sequence[float]) -> Row:
-    return _row([[one(name, _SMALL, bold=True)] for name in names], widths)
+def header_row(names: Sequence[str], widths: Sequence[float]) -> Row:
+    """The first row of a table: what its columns hold."""
+    return row_of([[one(name, _SMALL, bold=True)] for name in names], widths)
 
 
-def _row(cells: Sequence[Sequence[Paragraph]], widths: Sequence[float]) -> Row:
+def row_of(cells: Sequence[Sequence[Paragraph]], widths: Sequence[float]) -> Row:
+    """A row as high as the highest of its cells."""
     high = max(height(cell, width - 16) for cell, width in zip(cells, widths, strict=True))
     return Row(cells, high + 12)
 
 
-def _that_fit(rows: Sequence[Row], room: float) -> int:
+def rows_that_fit(rows: Sequence[Row], room: float) -> int:
     """How many of the rows fit one below the other."""
     used = 0.0
     for at, row in enumerate(rows):
@@ -163,7 +165,7 @@ def _source(source: Source, count: int, widths: Sequence[float]) -> Row:
         [cut(paragraph, width, 6) for paragraph in cell]
         for cell, width in zip(cells, inside, strict=True)
     ]
-    return _row(short, widths)
+    return row_of(short, widths)
 
 
 def _source_notes(sources: Sequence[tuple[Source, int]]) -> list[str]:

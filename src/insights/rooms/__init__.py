@@ -1,0 +1,1 @@
+"""Workshop rooms: what a room says, kept as it is entered. No Streamlit and no HTTP here."""
