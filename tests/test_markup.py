@@ -186,7 +186,8 @@ def test_links_are_web_links_or_our_own_pages():
     ours = [link for link in links if not link.startswith("https://")]
     assert ours
     places = ("finding?id=", "explore", "lenses?show=", "about", "api", "dataset.zip")
-    places += ("dataset.json", "explorer.html", "lenses", "sources", "brief?")
+    places += ("dataset.json", "explorer.html", "lenses", "sources", "brief?", "accessibility")
+    places += ("#contested", "#without")
     assert all(link.startswith(places) for link in ours)
 
 

@@ -159,8 +159,8 @@ def test_a_withdrawn_file_is_not_needed(world):
 
 def test_files_of_a_later_version_are_passed_over(world):
     (world / "README.md").write_text("- [not read")
-    (world / "scenes").mkdir()
-    (world / "scenes" / "talk.yaml").write_text("- [not read")
+    (world / "rooms").mkdir()
+    (world / "rooms" / "talk.yaml").write_text("- [not read")
     (world / ".themes.yaml").write_text("- [an editor's copy")
     assert check(world)[1] == []
 
@@ -427,12 +427,14 @@ def test_folders_that_are_not_read_are_told(world):
     (world / "outlines/old").mkdir()
     (world / "outlines/.git").mkdir()
     (world / "Outline").mkdir()
-    (world / "scenes").mkdir()
+    (world / "rooms").mkdir()
+    (world / "scenes/old").mkdir()
     faults = check(world)[1]
     assert told(faults) == [
         ("Outline", "unknown-file"),
         ("findings/2020", "unknown-file"),
         ("outlines/old", "unknown-file"),
+        ("scenes/old", "unknown-file"),
     ]
     assert {fault.level for fault in faults} == {"warning"}
     assert faults[0].advice == "did you mean the folder outlines?"

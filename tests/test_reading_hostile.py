@@ -255,7 +255,7 @@ def test_files_behind_many_mistakes_are_not_read(world, monkeypatch):
     told = rules_of(world)
     assert told[0] == ("findings/report.yaml", "choice")
     assert told[1:] == [(TALK, "too-many")]
-    assert "and 3 behind it" in check(world)[1][1].what
+    assert "and 4 behind it" in check(world)[1][1].what
 
 
 def test_a_large_dataset_without_mistakes_is_read_to_its_end(world, monkeypatch):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import insights
 from insights.model import (
+    HIDES,
+    SHOWS,
     About,
     Correction,
     Dataset,
@@ -21,6 +23,8 @@ from insights.model import (
     Part,
     Place,
     Release,
+    Run,
+    Scene,
     Section,
     Source,
     Tension,
@@ -148,6 +152,27 @@ SECTIONS = st.builds(
 )
 
 
+def up_to(most):
+    """Texts of so many letters at most."""
+    return longest.map(lambda text: text[:most].strip())
+
+
+SCENES = st.builds(
+    Scene,
+    id=ids,
+    title=up_to(80),
+    show=st.sampled_from(list(SHOWS)),
+    of=maybe(ids),
+    part=maybe(ids),
+    query=st.sampled_from(["", "category=keep&q=a%20b", "no", "a: b # c"]),
+    prompt=maybe(up_to(240)),
+    minutes=st.integers(1, 180),
+    hide=st.sampled_from(list(HIDES)),
+    guess=maybe(up_to(160)),
+    notes=maybe(longest),
+)
+
+
 @st.composite
 def any_dataset(draw):
     """A dataset with any content the model allows, in the order in which files are read."""
@@ -265,8 +290,22 @@ def any_dataset(draw):
         "corrections": correction,
         "ledger": release,
     }
+    of_runs = draw(st.lists(ids, max_size=2, unique=True))
+    run_fields = {
+        "title": up_to(80),
+        "audience": up_to(120),
+        "text": maybe(up_to(240)),
+        "scenes": st.lists(SCENES, min_size=1, max_size=3).map(tuple),
+    }
+    # As their files are read.
+    runs = tuple(
+        draw(st.builds(Run, id=st.just(one), **run_fields))
+        for one in sorted(of_runs, key=lambda id_: f"{id_}.yaml")
+    )
     more = {name: tuple(draw(st.lists(one, max_size=2))) for name, one in some.items()}
-    return Dataset(about=about, sources=sources, findings=findings, outlines=outlines, **more)
+    return Dataset(
+        about=about, sources=sources, findings=findings, outlines=outlines, runs=runs, **more
+    )
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))

@@ -51,12 +51,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Start another server: `start()`, `start(folder)`, `start(mode="uvicorn")`."""
+    """Start another server: `start()`, `start(folder)`, `start(mode="uvicorn")`.
+
+    After a server was killed, `start(port=..., rooms=...)` puts up another in its place.
+    """
     with ExitStack() as servers:
         logs = (tmp_path / f"server-{at}.log" for at in range(9))
 
-        def start(data: Path | None = None, mode: Mode = "streamlit") -> Server:
-            return servers.enter_context(running(next(logs), data, mode))
+        def start(data: Path | None = None, mode: Mode = "streamlit", **more: Any) -> Server:
+            return servers.enter_context(running(next(logs), data, mode, **more))
 
         yield start
 

@@ -26,10 +26,12 @@ Mode = Literal["streamlit", "uvicorn"]
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, and the file that holds what it logs."""
+    """A running server: its address, what it logs, its process, and where it keeps rooms."""
 
     url: str
     log: Path
+    process: subprocess.Popen[bytes]
+    rooms: Path
 
     def answer(self, path: str) -> tuple[int, Message, bytes]:
         """Status, headers and body of a plain request."""
@@ -52,14 +54,24 @@ class Server:
 
 
 @contextmanager
-def running(log: Path, data: Path | None = None, mode: Mode = "streamlit") -> Iterator[Server]:
-    """Start a server as people do, wait until it answers, and end it afterwards."""
-    port = _free_port()
+def running(
+    log: Path,
+    data: Path | None = None,
+    mode: Mode = "streamlit",
+    port: int | None = None,
+    rooms: Path | None = None,
+) -> Iterator[Server]:
+    """Start a server as people do, wait until it answers, and end it afterwards.
+
+    Its rooms are kept in `rooms`, otherwise beside its log.
+    """
+    port = port or _free_port()
     command = {
         "streamlit": ["streamlit", "run", "dashboard.py", "--server.port", str(port)],
         "uvicorn": ["uvicorn", "dashboard:app", "--port", str(port)],
     }[mode]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("INSIGHTS_")}
+    environment["INSIGHTS_ROOMS"] = str(rooms or log.with_suffix(".rooms"))
     if data is not None:
         environment["INSIGHTS_DATA"] = str(data)
     with log.open("wb") as output:
@@ -71,7 +83,7 @@ def running(log: Path, data: Path | None = None, mode: Mode = "streamlit") -> It
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    server = Server(f"http://127.0.0.1:{port}", log)
+    server = Server(f"http://127.0.0.1:{port}", log, process, Path(environment["INSIGHTS_ROOMS"]))
     try:
         _wait_until_it_answers(server, process)
         yield server

@@ -1,4 +1,4 @@
-"""The page /api in a browser: with its style sheet, at every width, and below a base path."""
+"""The pages /api and /accessibility: with their style sheet, at every width, below a base path."""
 
 from itertools import pairwise
 
@@ -30,12 +30,13 @@ def open_page(visitor, path="/api"):
     return page
 
 
+@pytest.mark.parametrize("path", ["/api", "/accessibility"])
 @pytest.mark.parametrize(
     ("size", "mode"), list(zip(SIZES, ["light", "dark", "light"], strict=True))
 )
-def test_the_page_breaks_no_rule_and_does_not_scroll_sideways(visit, mode, size):
+def test_the_page_breaks_no_rule_and_does_not_scroll_sideways(visit, mode, size, path):
     width, height = size
-    page = open_page(visit(color_scheme=mode, viewport={"width": width, "height": height}))
+    page = open_page(visit(color_scheme=mode, viewport={"width": width, "height": height}), path)
     found = AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

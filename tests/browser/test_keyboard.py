@@ -135,7 +135,7 @@ def test_the_table_of_a_chart_opens_and_closes_with_enter(visitor):
     expect_at_rest(page)
     table = main(page).locator("details.table").first.get_by_role("table")
     expect(table).to_have_count(0)
-    tab_to(page, "Table")
+    tab_to(page, "Table", most=64)
     page.keyboard.press("Enter")
     expect(table).to_be_visible()
     page.keyboard.press("Enter")

@@ -29,7 +29,12 @@ def test_the_first_link_after_a_start_is_answered_in_full(start, visit, dataset)
     page = visit(own).open("/explore?theme=trust&category=start")
     expect_explore(page, dataset.select("theme=trust&category=start"))
     menu = page.get_by_role("navigation", name="App pages").get_by_role("link")
-    expect(menu).to_have_text(["Overview", "Board", "Explore", "Lenses", "Sources", "About"])
+    expect(menu).to_have_text(
+        [
+            *("Overview", "Board", "Explore", "Lenses", "Sources", "About"),
+            *("Present", "Workshop"),
+        ]
+    )
     # No word of a page that was not found.
     expect(page.get_by_role("dialog")).to_have_count(0)
 

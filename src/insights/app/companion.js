@@ -3,7 +3,7 @@
 const MENU = "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]"
 const UNFINISHED = ":is(.stSidebar, .st-key-kept) [data-testid=stSkeleton]"
 const MOST_WAITS = 100
-const HELD_FOR = 5000
+const HELD_FOR = 10000
 const MADE_HERE = "a[download][href*='api/findings?']"
 const MS_TO_SAY_SO = 400
 // How Explore looked when it was left, until the server says something newer than it said then: each
@@ -42,14 +42,15 @@ function begin(parentElement) {
     setTimeout(() => { button.textContent = "Copy link" }, 4000)
   }
 
-  // What changes the list it stands in is drawn anew with it: the focus goes to the same link there, or
-  // where that is gone to the one that it names.
+  // What changes the list it stands in is drawn anew with it, maybe twice: as long as the focus is lost
+  // by that, it goes to the same link there, or where that is gone to the one that it names.
+  let held
   const hold = link => {
-    const drawn = new MutationObserver(() => {
+    held?.disconnect()
+    const drawn = held = new MutationObserver(() => {
+      if (document.activeElement !== document.body) return
       const next = document.getElementById(link.id) ?? document.getElementById(link.dataset.else)
-      if (link.isConnected || !next) return
-      drawn.disconnect()
-      next.focus()
+      next?.focus()
     })
     drawn.observe(app, { childList: true, subtree: true })
     setTimeout(() => drawn.disconnect(), HELD_FOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -82,7 +83,7 @@ def show_counts(view: View) -> None:
     st.html(f"<style>{''.join(rules)}</style>")
 
 
-def show_filtered(view: View, page: str, **own: str) -> None:
+def show_filtered(view: View, page: str, **own: str | Sequence[str]) -> None:
     """Say what is filtered; each part and the whole can be dropped with one click.
 
     `own` are fields of the page's address that choose no finding; dropping a filter keeps them,
@@ -127,14 +128,16 @@ def _bar() -> DeltaGenerator:
     return st.container(key="filtered", horizontal=True, vertical_alignment="center", gap="small")
 
 
-def _companion(view: View, **own: str) -> None:
+def _companion(view: View, **own: str | Sequence[str]) -> None:
     companion(
         says="" if view.selection.is_empty else f"{view.count} of {view.of} findings",
         query=link_query(view, **own),
     )
 
 
-def link_query(view: View, **own: str) -> str:
+def link_query(view: View, **own: str | Sequence[str]) -> str:
     """What a copied link carries: ids, which outlast a reworded label, and the data's state."""
     stamp = {"as_of": view.dataset.fingerprint[:8]}
-    return "&".join(filter(None, (urlencode(own), view.selection.query, urlencode(stamp))))
+    return "&".join(
+        filter(None, (urlencode(own, doseq=True), view.selection.query, urlencode(stamp)))
+    )

@@ -12,7 +12,7 @@ from insights.looks import colour_variables
 
 STYLES = Path(__file__).parent / "styles"
 # Behind those that the page's first screen has before the app stands.
-ORDER = ("board", "lenses", "sources", "about")
+ORDER = ("board", "lenses", "sources", "about", "present", "workshop")
 
 
 def apply() -> None:

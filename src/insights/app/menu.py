@@ -25,5 +25,7 @@ PAGES = {
     "lenses": Page("Lenses", "What explains it?"),
     "sources": Page("Sources", "Where was it said?"),
     "about": Page("About", "How far can I trust this?"),
+    "present": Page("Present", "How do I show it to a room?"),
+    "workshop": Page("Workshop", "What does this room say?"),
     "finding": Page("Finding", "Where exactly was it said?", is_in_menu=False),
 }

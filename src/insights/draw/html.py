@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -45,13 +46,15 @@ def render(template: str, **values: Any) -> str:
     return _templates().get_template(template).render(**values)
 
 
-def page_address(page: str, view: View, selection: Selection | None = None, **own: str) -> str:
+def page_address(
+    page: str, view: View, selection: Selection | None = None, **own: str | Sequence[str]
+) -> str:
     """The relative address of a page with a selection, by default that of the view.
 
-    `own` are fields of the page itself, which choose no finding.
+    `own` are fields of the page itself, which choose no finding; one may have several values.
     """
     fields = address(view.selection if selection is None else selection, view.dataset)
-    query = urlencode([*own.items(), *fields])
+    query = urlencode([*own.items(), *fields], doseq=True)
     return f"{page}?{query}" if query else page or "."
 
 

@@ -19,7 +19,7 @@ from insights.view import View
 MOST_PICKED = 150
 
 
-def filtered(view: View, page: str, **own: str) -> str:
+def filtered(view: View, page: str, **own: str | Sequence[str]) -> str:
     """How many of how many are shown, and each filter with a way to drop it.
 
     `own` are fields of the page's address that stay whatever is dropped.

@@ -4,6 +4,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from insights.web import (
+    accessibility,
     api,
     brief,
     cards,
@@ -11,8 +12,14 @@ from insights.web import (
     explorer,
     explorer_file,
     first_screen,
+    fonts,
     health,
     plain,
+    room_pages,
+    rooms,
+    scripts,
+    stage,
+    takeaway,
 )
 from insights.web.addresses import CanonicalAddresses
 from insights.web.ahead import AnnounceScripts
@@ -45,7 +52,14 @@ routes = [
     *first_screen.routes,
     *cards.routes,
     *plain.routes,
+    *accessibility.routes,
+    *fonts.routes,
+    *scripts.routes,
+    *stage.routes,
+    *rooms.routes,
+    *room_pages.routes,
     *api.routes,
+    *takeaway.routes,
 ]
 
 __all__ = ["also_below", "around", "lifespan", "middleware", "routes"]

@@ -22,6 +22,12 @@ PAGES = Path(__file__).resolve().parents[3] / "pages"
 _FOREIGN = ("embed", "embed_options", "fbclid", "gclid", "mc_cid", "mc_eid", "ref")
 
 
+# What a page is asked besides: which run, and which of its scenes.
+_OWN = {page: OTHER_KEYS | {"run", "scene"} for page in ("present", "workshop")}
+# Folders of plain routes: /api/sources is no page.
+_PLAIN = frozenset({"api", "stage", "room"})
+
+
 def is_of_trackers(key: str) -> bool:
     """Whether a key is the platform's or a link tracker's: nobody means a filter by it."""
     return key in _FOREIGN or key.startswith("utm_")
@@ -29,7 +35,8 @@ def is_of_trackers(key: str) -> bool:
 
 def canonical(page: str, fields: list[tuple[str, str]], dataset: Dataset) -> list[tuple[str, str]]:
     """The fields that a page's address should have; equal to `fields` where nothing is to do."""
-    passes = [key in OTHER_KEYS or is_of_trackers(key) for key, _ in fields]
+    own_keys = _OWN.get(page, OTHER_KEYS)
+    passes = [key in own_keys or is_of_trackers(key) for key, _ in fields]
     foreign = list(compress(fields, passes))
     asked = [field for field, is_foreign in zip(fields, passes, strict=True) if not is_foreign]
     own: list[tuple[str, str]] = []
@@ -57,7 +64,7 @@ class CanonicalAddresses:
         folder, _, page = scope["path"].rpartition("/")
         if scope["method"] != "GET" or page not in self.pages or not scope["query_string"]:
             return None
-        if "api" in folder.split("/"):  # /api/sources is no page
+        if _PLAIN & {*folder.split("/")}:
             return None
         dataset = served().now().dataset
         if dataset is None:

@@ -12,6 +12,8 @@ from typing import Any
 from insights.brief import Brief
 from insights.draw import front, markup
 from insights.reading.served import served
+from insights.rooms.kept import kept_rooms
+from insights.rooms.room import NotKeptError
 from insights.web import explorer
 from insights.web.sockets import answer_at_once
 
@@ -34,9 +36,19 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
         front.below(brief)
         markup.finding_list(view, view.findings[:1])
         explorer.addresses(state.dataset)
+    _purge_rooms()
     gc.collect()
     gc.freeze()
     yield {}
+
+
+def _purge_rooms() -> None:
+    """Let go of rooms whose time is over, also where nobody asks for one any more."""
+    try:
+        if over := kept_rooms().purge():
+            log.info("%d rooms were erased: their time was over.", over)
+    except NotKeptError as error:
+        log.warning("%s", error)
 
 
 def _log_changes() -> None:
