@@ -20,6 +20,7 @@ from benchmarks import (
     loading,
     remembering,
     report,
+    staging,
     thinking,
 )
 from benchmarks.browsing import browser
@@ -38,6 +39,7 @@ PARTS = (
     "read",
     "export",
     "memory",
+    "stage",
 )
 BESIDE = ("click", "first", "warm", "brief")
 
@@ -79,6 +81,7 @@ def main(asked: list[str]) -> int:
             "read": lambda: thinking.readings(real),
             "export": lambda: exporting.rows(real),
             "memory": lambda: remembering.rows(chromium),
+            "stage": lambda: staging.rows(chromium, real),
         }
         with ExitStack() as stack:
             sides = cache(lambda: _sides(stack))

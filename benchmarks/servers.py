@@ -48,15 +48,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: tuple[str, ...], data: Path | None = None) -> Iterator[Server]:
+def running(
+    command: tuple[str, ...], data: Path | None = None, rooms: Path | None = None
+) -> Iterator[Server]:
     """Start `python -m command PORT`, wait until it answers, end it afterwards."""
     port = free_port()
     paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    given = {"INSIGHTS_DATA": data, "INSIGHTS_ROOMS": rooms}
+    settings = {name: str(path) for name, path in given.items() if path}
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", *command, str(port)],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths} | ({"INSIGHTS_DATA": str(data)} if data else {}),
+        env={**os.environ, "PYTHONPATH": paths, **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

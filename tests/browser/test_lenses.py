@@ -1,5 +1,7 @@
 """Lenses: one framework as a picture, the list of all, tensions; which one is in the address."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -318,6 +320,7 @@ def test_a_bare_part_says_why_and_its_lens_is_marked_in_the_list(start, visit, o
 def test_without_lenses_the_page_says_what_one_is_and_where_to_write_it(start, visit, own_data):
     (own_data / "lenses.yaml").unlink()
     (own_data / "tensions.yaml").unlink()
+    shutil.rmtree(own_data / "scenes")  # they show both
     page = visit(start(own_data)).open("/lenses")
     expect(main(page).locator(".headline")).to_have_text("No lens is written down here yet")
     expect(main(page).get_by_role("heading", name="No lens yet")).to_be_visible()

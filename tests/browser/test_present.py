@@ -216,7 +216,12 @@ def test_a_dataset_without_runs_says_how_to_write_one(start, visit, own_data):
 
 
 @pytest.mark.parametrize(
-    ("size", "mode"), [((1280, 720), "light"), ((390, 844), "dark"), ((320, 640), "light")]
+    ("size", "mode"),
+    [
+        ((390, 844), "dark"),
+        pytest.param((1280, 720), "light", marks=pytest.mark.thorough),
+        pytest.param((320, 640), "light", marks=pytest.mark.thorough),
+    ],
 )
 def test_the_page_breaks_no_rule_and_every_target_is_large(visit, mode, size):
     visitor = visit(color_scheme=mode, viewport={"width": size[0], "height": size[1]})

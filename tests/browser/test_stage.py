@@ -49,6 +49,11 @@ REMEMBER = """() => {
   tell("set-reveal", { scene: "guess-the-share", shown: true, guess: "65" }) }"""
 
 
+def thorough(values):
+    """Such values of a test make it one of the long ones."""
+    return pytest.param(*values, marks=pytest.mark.thorough)
+
+
 def stage(visitor, path=BOARD, page=None):
     """The stage, once its script runs."""
     page = page or visitor.page
@@ -390,7 +395,7 @@ def test_the_time_is_no_live_region(visitor):
     assert page.locator(".scene-left").evaluate("one => !one.closest('[role=status], [aria-live]')")
 
 
-@pytest.mark.parametrize(("width", "height"), PROJECTORS)
+@pytest.mark.parametrize(("width", "height"), [PROJECTORS[0], *map(thorough, PROJECTORS[1:])])
 @pytest.mark.parametrize("run", ["board", "keep-leave-start", "built-to-last"])
 def test_every_scene_fits_the_projector_before_and_after_the_reveal(visit, run, width, height):
     page = stage(visit(viewport={"width": width, "height": height}), f"/stage/{run}")
@@ -441,7 +446,10 @@ def long_words(own_data, dataset):
     return own_data
 
 
-@pytest.mark.parametrize(("width", "height"), [*PROJECTORS, (390, 844), (320, 640)])
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [PROJECTORS[0], (390, 844), *map(thorough, [*PROJECTORS[1:], (320, 640)])],
+)
 def test_long_statements_with_long_words_stay_on_the_screen(
     start, visit, long_words, width, height
 ):
@@ -470,7 +478,11 @@ def test_a_scene_that_is_too_long_scrolls_by_keyboard(start, visit, long_words):
 
 
 @pytest.mark.parametrize(
-    ("size", "mode"), [((1280, 720), "dark"), ((390, 844), "light"), ((320, 640), "dark")]
+    ("size", "mode"),
+    [
+        ((1280, 720), "dark"),
+        *map(thorough, [((390, 844), "light"), ((320, 640), "dark")]),
+    ],
 )
 def test_stage_and_prompter_break_no_rule_of_axe(visit, mode, size):
     visitor = visit(color_scheme=mode, viewport={"width": size[0], "height": size[1]})

@@ -42,6 +42,8 @@ def test_a_room_is_started_and_its_link_leads_into_it(visitor: Any, server: Serv
     hostile = "Retreat <img src=x onerror=alert(1)> **bold**"
     start_room(page, hostile)
     expect(page.get_by_role("heading", name=f"The room is open: {hostile}")).to_be_visible()
+    # Who starts a room sees at once where to go.
+    expect(page.get_by_role("link", name="Open the room")).to_be_in_viewport(ratio=1)
     link = link_of(page)
     assert link.startswith(f"{server.url}/room/")
     room = Store(server.rooms).open(token_in(link))
@@ -83,6 +85,8 @@ def test_a_room_goes_on_with_the_filters_of_the_page(visitor: Any) -> None:
     page = visitor.open("/workshop?theme=trust")
     start_room(page, "Filtered")
     assert link_of(page).endswith("?theme=trust")
+    page = visitor.open("/workshop?q=zebra")
+    expect(main(page).locator(".notice")).to_contain_text("No finding matches the filters")
 
 
 def test_a_room_without_a_name_is_asked_for_one(visitor: Any, server: Server) -> None:
@@ -107,7 +111,7 @@ def test_where_rooms_cannot_be_kept_the_page_says_so_and_how_to_mend_it(
     visit(server).open("/board")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.thorough)])
 def test_axe_finds_nothing_on_workshop_and_on_the_list_of_rooms(
     visit: Callable[..., Any], server: Server, scheme: str
 ) -> None:

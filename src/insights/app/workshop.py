@@ -26,8 +26,17 @@ def show(view: View, composed: Composition | None) -> None:
         st.html(no_run())
         return
     if isinstance(rooms, Store):
+        # What somebody needs who has just started a room stands above all the rest.
+        opened = st.container()
         st.html(workshop(composed, rooms.days))
+        if not (view.count or view.selection.is_empty):
+            st.html(
+                markup.notice("No finding matches the filters: scenes that show any are empty.")
+            )
         _show_form(rooms, composed)
+        if room := st.session_state.get("started"):
+            with opened:
+                _show_link(room, composed.view)
     scenes = [value for _, value in composed.performance.fields]
     show_filtered(view, page="workshop", run=composed.run.id, scene=scenes)
 
@@ -49,7 +58,7 @@ def _show_form(rooms: Store, composed: Composition) -> None:
             max_chars=MOST_LETTERS_OF_ROOM,
             width=560,
         )
-        if st.form_submit_button("Start a room"):
+        if st.form_submit_button("Start a room", type="primary"):
             try:
                 dataset = composed.view.dataset
                 run = composed.performance.as_run()
@@ -57,8 +66,6 @@ def _show_form(rooms: Store, composed: Composition) -> None:
             except RoomError as error:
                 st.session_state.pop("started", None)
                 st.html(markup.notice(str(error)))
-    if room := st.session_state.get("started"):
-        _show_link(room, composed.view)
 
 
 def _show_link(room: Room, view: View) -> None:
