@@ -22,9 +22,17 @@ from insights.rooms.state import Event, State, replay
 from insights.rooms.store import Store
 from tests.browser.in_room import InRoom
 from tests.browser.server import Server
+from tests.room_events import commitment, note
 
 pytestmark = pytest.mark.browser
 
+# How far the scene reaches below what is seen of it; side by side, all points at a glance count.
+BELOW = """() => { const content = document.querySelector(".scene:not([hidden]) .content")
+  const points = content.querySelector(".points")
+  if (!points) return content.scrollHeight - content.clientHeight
+  return points.getBoundingClientRect().bottom - content.getBoundingClientRect().bottom }"""
+FOOT_SCROLLS = """() => [...document.querySelectorAll(".scene:not([hidden]) .foot")]
+  .filter(one => one.scrollHeight > one.clientHeight + 1).map(one => one.textContent)"""
 HOSTILE = "<script>window.hit = 1</script> =1+1 | **bold** [x](javascript:alert(1))"
 KEEP = [f"Worth keeping, number {at:02}" for at in range(1, 10)] + [HOSTILE]
 LEAVE = [f"Better left behind, number {at:02}" for at in range(1, 11)]
@@ -216,6 +224,59 @@ def check_files(files: dict[str, bytes], state: State) -> None:
     assert [str(one["summary"]) for one in calendar.walk("VEVENT")] == [
         "Ana: Drops the second signature"
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [
+        (1280, 720),
+        pytest.param(1024, 768, marks=pytest.mark.thorough),
+        pytest.param(1920, 1080, marks=pytest.mark.thorough),
+    ],
+)
+@pytest.mark.parametrize("run", ["board", "keep-leave-start", "built-to-last"])
+def test_every_scene_of_a_room_fits_the_projector(
+    someone: Callable[[], BrowserContext],
+    server: Server,
+    dataset: Dataset,
+    run: str,
+    width: int,
+    height: int,
+) -> None:
+    room = create(server, dataset, run)
+    themes = [one.id for one in dataset.themes]
+    notes = [
+        note(
+            at,
+            f"What the room says, number {at}",
+            category=("keep", "leave", "start")[at % 3],
+            theme=themes[at % len(themes)],
+        )
+        for at in range(32)
+    ]
+    for one in notes:
+        one["data"]["scene"] = room.run.scenes[0].id
+    promises = [commitment(f"promise {at}", what="Drops a signature") for at in range(3)]
+    assert not Store(server.rooms).append(room.token, [*notes, *promises]).refused
+    inside = InRoom(someone().new_page(), server, room)
+    page = inside.page
+    page.set_viewport_size({"width": width, "height": height})
+    inside.open()
+
+    def expect_to_fit(state: str) -> None:
+        assert page.evaluate(BELOW) <= 1, state
+        assert page.evaluate(FOOT_SCROLLS) == [], state
+        assert page.evaluate("document.documentElement.scrollHeight") == height, state
+
+    for scene in room.run.scenes:
+        inside.show(scene.id)
+        expect_to_fit(scene.id)
+        form = page.locator(f"#{scene.id} form.guess")
+        if form.count():
+            for field in form.locator("input, textarea").all():
+                field.fill("31")
+            page.locator(f"#{scene.id} .show-answer").click()
+            expect_to_fit(f"{scene.id}, revealed")
 
 
 def test_two_windows_are_in_step(

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from insights.model import Dataset
-from insights.rooms.beside import beside
+from insights.rooms.beside import Cell, beside
 from insights.rooms.store import Store
 from tests.browser.conftest import Visitor
 from tests.browser.in_room import LABELS, InRoom, run_of
@@ -287,6 +287,17 @@ def test_sorted_by_dots_the_first_has_the_most(enter: Enter) -> None:
     expect(room.column("keep")).to_have_text(["none", "one dot", "two dots"])
 
 
+def test_in_another_order_a_long_list_begins_at_its_top(enter: Enter) -> None:
+    dots = entered("dots", "note.vote", note=id_of(39), votes=3)
+    room = enter(*(note(at, f"Note number {at}") for at in range(40)), dots)
+    notes = room.page.locator("#all .column.keep .notes")
+    notes.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    expect(notes).not_to_have_js_property("scrollTop", 0)
+    room.page.get_by_role("radio", name="by dots").check()
+    expect(room.note("Note number 39")).to_be_in_viewport(ratio=1)
+    expect(notes).to_have_js_property("scrollTop", 0)
+
+
 def test_what_was_removed_or_changed_comes_back_with_undo(enter: Enter) -> None:
     room = enter()
     page = room.page
@@ -380,12 +391,7 @@ def test_hostile_notes_are_text_everywhere(enter: Enter) -> None:
 
 
 def test_with_five_hundred_notes_only_the_new_one_is_written(enter: Enter) -> None:
-    room = enter(
-        *(
-            note(at, f"Note number {at}", votes=0) if False else note(at, f"Note number {at}")
-            for at in range(150)
-        )
-    )
+    room = enter(*(note(at, f"Note number {at}") for at in range(150)))
     extra = [note(at, f"Note number {at}", category="leave") for at in range(150, 500)]
     for one in extra:
         one["data"]["scene"] = "all"
@@ -444,6 +450,12 @@ def test_the_room_says_of_a_finding_whether_it_holds_here(enter: Enter, dataset:
     assert room.state().verdicts == {f"finding:{finding.id}": "holds", subject: "unknown"}
 
 
+def numbers(cell: Cell) -> str:
+    """How many notes and findings there are, in words, without those of which there is none."""
+    counts = ((len(cell.notes), "note"), (len(cell.findings), "finding"))
+    return ", ".join(f"{number} {what}{'s' * (number > 1)}" for number, what in counts if number)
+
+
 def test_room_and_events_are_set_beside_each_other_as_in_the_minutes(
     enter: Enter, dataset: Dataset
 ) -> None:
@@ -464,44 +476,41 @@ def test_room_and_events_are_set_beside_each_other_as_in_the_minutes(
     expected = beside(dataset, room.state().notes)
     page = room.page
     side = page.locator("#side")
-    said = (
-        f"Both say something on {len(expected.both)} points, only the room on "
-        f"{len(expected.only_room)}, only the events on {len(expected.only_events)}."
-    )
-    expect(side.locator(".sum")).to_have_text(said)
-    found = {}
-    for title in ("What both say", "Only the room"):
-        group = side.locator(
-            ".group", has=page.get_by_role("heading", name=re.compile(f"^{title}: "))
-        )
-        found[title] = [
-            (
-                re.sub(r"^[KLS]", "", point.locator("h3").inner_text()),
-                [
-                    re.sub(r" (no dots|\d+ dots?)$", "", one)
-                    for one in point.locator(".said li").all_text_contents()
-                ],
-                len(point.locator(".found li").all()),
-            )
-            for point in group.locator(".point").all()
-        ]
-    for title, cells in (("What both say", expected.both), ("Only the room", expected.only_room)):
-        assert [(one[0].strip(), one[1]) for one in found[title]] == [
-            (f"{LABELS[cell.category]} · {cell.theme.label}", [one.text for one in cell.notes])
-            for cell in cells
-        ]
-    # Up to five findings are named for each; all are counted.
+    for title, cells in (
+        ("What both say", expected.both),
+        ("Only the room", expected.only_room),
+        ("Only the events", expected.only_events),
+    ):
+        heading = page.get_by_role("heading", name=f"{title}: {len(cells)}", exact=True)
+        lines = side.locator(".group", has=heading).get_by_role("button")
+        names = [f"{LABELS[cell.category]}: {cell.theme.label} ({numbers(cell)})" for cell in cells]
+        expect(lines).to_have_count(len(cells))
+        for line, name in zip(lines.all(), names, strict=True):
+            expect(line).to_have_accessible_name(name)
+    # A line opens what is said on it: all notes, and up to five of the findings.
     first = expected.both[0]
-    group = side.locator(".point").first
-    expect(group.locator(".found li a").first).to_have_text(
+    name = f"{LABELS[first.category]} · {first.theme.label}"
+    line = side.locator(".line").first
+    line.click()
+    point = side.get_by_role("region", name=name)
+    expect(point).to_be_in_viewport(ratio=0.99)
+    expect(point.locator(".said li")).to_have_text(
+        [f"{one.text} {'4 dots' if one.votes else 'no dots'}" for one in first.notes]
+    )
+    expect(point.locator(".found li a").first).to_have_text(
         f"{first.findings[0].statement} (opens in a new tab)"
     )
+    page.keyboard.press("Enter")
+    expect(point).to_be_hidden()
+    expect(line).to_be_focused()
+    page.keyboard.press("Enter")
     expect(side.get_by_role("heading", name="Not compared yet: 1")).to_be_visible()
     side.get_by_role("combobox", name="Theme of: bare").select_option(themes[0])
     expect(side.get_by_role("heading", name="Not compared yet: 1")).to_have_count(0)
     room.expect_saved()
     again = beside(dataset, room.state().notes)
     expect(side.get_by_role("heading", name=f"What both say: {len(again.both)}")).to_be_visible()
+    expect(point).to_be_visible()  # what is open stays open
 
 
 def test_commitments_are_entered_changed_marked_and_removed(enter: Enter) -> None:
@@ -540,6 +549,29 @@ def test_commitments_are_entered_changed_marked_and_removed(enter: Enter) -> Non
     page.get_by_role("button", name="Undo").click()
     expect(scene.locator(".commitment .what")).to_have_text(["Ana: Send the minutes"])
     expect(room.heard()).to_have_text("Undone. The commitment is back: Send the minutes")
+
+
+def test_a_commitment_can_come_from_the_notes_with_dots_and_the_findings_of_the_run(
+    enter: Enter, dataset: Dataset
+) -> None:
+    dots = [
+        entered(f"dots {at}", "note.vote", note=id_of(at), votes=90 - at) for at in range(10, 60)
+    ]
+    notes = [note(at, f"Note number {at}") for at in range(80)]
+    late = commitment(99, what="Write", source=f"note:{id_of(70)}")
+    room = enter(*notes, *dots, late, at="promises")
+    source = room.page.locator("#promises").get_by_role("combobox", name="From")
+    finding = next(one for one in dataset.findings if one.category == "keep")
+    options = source.locator("option").all_inner_texts()
+    assert options[:-1] == ["nothing", *(f"Note number {at}" for at in range(10, 35))]
+    assert options[-1][:40] == finding.statement[:40]
+    # One that is not among them is still there where it was chosen.
+    room.page.get_by_role("button", name="Change: Write").click()
+    dialog = room.page.get_by_role("dialog", name="Change the commitment")
+    expect(dialog.get_by_role("combobox", name="From")).to_have_value(f"note:{id_of(70)}")
+    dialog.get_by_role("button", name="Commit").click()
+    room.expect_saved()
+    assert room.state().commitments[0].source == f"note:{id_of(70)}"
 
 
 def test_once_it_has_ended_only_marks_are_taken(enter: Enter) -> None:
@@ -609,11 +641,11 @@ def filled(enter: Enter, dataset: Dataset, **options: object) -> InRoom:
 @pytest.mark.parametrize(
     ("size", "mode"),
     [
-        ("projector", "light"),
         ("projector", "dark"),
-        ("phone", "dark"),
         ("phone", "light"),
-        ("small phone", "light"),
+        pytest.param("projector", "light", marks=pytest.mark.thorough),
+        pytest.param("phone", "dark", marks=pytest.mark.thorough),
+        pytest.param("small phone", "light", marks=pytest.mark.thorough),
     ],
 )
 def test_no_part_of_a_room_breaks_a_rule_of_axe_or_is_too_wide_or_too_small(
@@ -636,6 +668,9 @@ def test_no_part_of_a_room_breaks_a_rule_of_axe_or_is_too_wide_or_too_small(
     for scene in SHOWN:
         room.show(scene)
         look(scene)
+    room.show("side")
+    page.locator("#side .line").first.click()
+    look("a point")
     room.show("all")
     page.keyboard.press("n")
     look("drawer")
@@ -701,7 +736,7 @@ def test_with_other_filters_the_room_stays_as_it_is(enter: Enter, dataset: Datas
         for category in LABELS
         if pairs[one.id, category] and (one.id, category) != (theme.id, "keep")
     )
-    expect(page.locator("#side .sum")).to_contain_text(f"only the events on {only}.")
+    expect(page.get_by_role("heading", name=f"Only the events: {only}")).to_be_visible()
     room.expect_saved()
     assert room.texts("keep") == ["Stand-ups", "With a filter"]
     assert list(room.state().verdicts.values()) == ["unknown"]

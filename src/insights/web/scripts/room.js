@@ -38,6 +38,8 @@ const desk = {
   themes: () => data.themes,
   evidence: () => data.evidence,
   findings: () => data.findings,
+  // Those of them that stand in a scene of this run.
+  staged: () => data.findings.filter(({ id }) => document.querySelector(`.verdict-place[data-subject="finding:${CSS.escape(id)}"]`)),
   created: () => data.room.created,
   ends: () => data.room.ends,
   // So often the page was renewed: with other filters, say.

@@ -1,54 +1,65 @@
-// The room beside the events: what both say, what only one of them says, and what holds here.
+// The room beside the events: what both say, what only one of them says, and what holds here. All points
+// stand on one screen, a line each; a line opens what is said on it.
 import { h, holdExactly } from "./dom.js"
 import { compared } from "./room_compare.js"
 import { LABELS, LETTERS, VERDICTS, counted, dots, short } from "./room_words.js"
 
-// So many stand in the open; the others unfold.
-const MOST_NOTES = 3
-const MOST_FINDINGS = 2
+// So many lines fit below each other, or one more where there would be too many rows of them.
+const MOST_LINES = 9
+const MOST_TRACKS = 5
 
 // `{ element, draw(state) }`.
 export function besideView(desk) {
   const element = h("div", { class: "beside" })
-  // What the reader unfolded stays so when somebody else enters something. Before anything is compared,
-  // the notes that need a theme stand open.
-  const unfolded = new Set(["untagged"])
+  const opened = h("section", { id: "point-opened", class: "opened", "aria-labelledby": "point-title" })
+  // What the reader opened stays so when somebody else enters something.
+  let open = ""
+  let unfolded = true
   let drawn = ""
+  let cells = new Map()
 
-  function more(key, label, items) {
-    if (!items.length) return null
-    const toggled = ({ target }) => (target.open ? unfolded.add(key) : unfolded.delete(key))
-    return h("details", { open: unfolded.has(key), ontoggle: toggled }, h("summary", {}, label), h("ul", { role: "list" }, items))
+  function line(cell) {
+    const key = `${cell.category}/${cell.theme.id}`
+    cells.set(key, cell)
+    const numbers = [[cell.notes.length, "note"], [cell.count, "finding"]].filter(([number]) => number)
+    return h("li", {}, h("button", { type: "button", class: "line", "data-key": key, "aria-expanded": key === open, "aria-controls": opened.id, onclick: () => show(key === open ? "" : key) },
+      h("span", { class: `mark ${cell.category}`, "aria-hidden": true }, LETTERS[cell.category]),
+      h("span", { class: "label" }, h("span", { class: "unseen" }, `${LABELS[cell.category]}: `), cell.theme.label),
+      h("span", { class: "unseen" }, `(${numbers.map(([number, what]) => counted(number, what)).join(", ")})`),
+      h("span", { class: "counts", "aria-hidden": true }, numbers.map(([number]) => number).join(" | "))))
   }
 
-  // `count` of them there are; some may have no item.
-  function side(kind, title, cell, items, count, most, what) {
-    if (!count) return null
-    const left = count - items.length
-    return h("div", { class: kind }, h("p", { class: "side" }, `${title}: ${counted(count, what)}`), h("ul", { role: "list" }, items.slice(0, most)),
-      more(`${kind}/${cell.theme.id}/${cell.category}`, counted(count - most, `more ${what}`), [...items.slice(most), left > 0 ? h("li", {}, `and ${counted(left, "other")}`) : []].flat()))
+  function column(title, counts, none, list, tracks) {
+    return h("section", { class: "group" }, h("h2", { tabindex: -1 }, `${title}: ${list.length}`), h("p", { class: "quiet" }, list.length ? counts : none),
+      list.length ? h("ul", { class: "lines", role: "list", style: { "--rows": Math.ceil(list.length / tracks) } }, list.map(line)) : null)
   }
 
-  function cellOf(cell) {
+  function lineOf(key) {
+    return element.querySelector(`.line[data-key="${CSS.escape(key)}"]`)
+  }
+
+  function show(key) {
+    const before = open
+    open = key
+    for (const one of element.querySelectorAll(".line")) one.setAttribute("aria-expanded", String(one.dataset.key === key))
+    drawOpened()
+    if (key) opened.scrollIntoView({ block: "nearest" })
+    else lineOf(before)?.focus()
+  }
+
+  function drawOpened() {
+    const cell = cells.get(open)
+    opened.hidden = !cell
+    if (!cell) return opened.replaceChildren()
     const notes = cell.notes.map(note => h("li", {}, note.text, " ", h("span", { class: "quiet" }, dots(note.votes))))
     const findings = cell.findings.map(finding => h("li", {}, desk.findingLink(finding)))
-    return h("section", { class: "point" },
-      h("h3", {}, h("span", { class: `mark ${cell.category}`, "aria-hidden": true }, LETTERS[cell.category]), `${LABELS[cell.category]} · ${cell.theme.label}`),
-      side("said", "This room", cell, notes, notes.length, MOST_NOTES, "note"),
-      side("found", "The events", cell, findings, cell.count, MOST_FINDINGS, "finding"))
-  }
-
-  function group(title, says, cells) {
-    return h("section", { class: "group" }, h("h2", {}, title), h("p", { class: "quiet" }, says), cells.map(cellOf))
-  }
-
-  // What only the events say is often much: it unfolds, one line for each.
-  function others(cells) {
-    return h("section", { class: "group" }, h("h2", {}, `Only the events: ${cells.length}`),
-      h("p", { class: "quiet" }, cells.length ? "The room has not spoken of it." : "There is nothing that only the events say."),
-      more("events", `Show ${cells.length === 1 ? "it" : `all ${cells.length}`}`, cells.map(cell => h("li", {},
-        h("span", { class: `mark ${cell.category}`, "aria-hidden": true }, LETTERS[cell.category]), `${LABELS[cell.category]} · ${cell.theme.label}: `,
-        desk.findingLink(cell.findings[0]), cell.count > 1 ? ` and ${counted(cell.count - 1, "more finding")}` : ""))))
+    const left = cell.count - findings.length
+    if (left > 0) findings.push(h("li", { class: "quiet" }, `and ${counted(left, "other")}`))
+    const side = (kind, title, items) => (items.length ? h("div", { class: kind }, h("p", { class: "side" }, title), h("ul", { role: "list" }, items)) : null)
+    opened.replaceChildren(
+      h("header", {}, h("h3", { id: "point-title" }, h("span", { class: `mark ${cell.category}`, "aria-hidden": true }, LETTERS[cell.category]), `${LABELS[cell.category]} · ${cell.theme.label}`),
+        h("button", { type: "button", class: "button close", onclick: () => show("") }, "Close")),
+      ...[side("said", `This room: ${counted(cell.notes.length, "note")}`, notes), side("found", `The events: ${counted(cell.count, "finding")}`, findings)].filter(Boolean))
   }
 
   function untagged(notes) {
@@ -65,8 +76,9 @@ export function besideView(desk) {
       })
       return h("li", {}, h("span", { class: `mark ${note.category}`, "aria-hidden": true }, LETTERS[note.category]), h("span", { class: "unseen" }, `${LABELS[note.category]}: `), h("span", { class: "text" }, note.text), theme)
     })
-    return h("section", { class: "group untagged" }, h("h2", {}, `Not compared yet: ${notes.length}`),
-      h("p", { class: "quiet" }, "Give a note a theme, and it stands beside the findings of that theme."), more("untagged", `Show ${notes.length === 1 ? "it" : `all ${notes.length}`}`, rows))
+    return h("section", { class: "group untagged" }, h("h2", { tabindex: -1 }, `Not compared yet: ${notes.length}`),
+      h("p", { class: "quiet" }, "Give a note a theme, and it stands beside the findings of that theme."),
+      h("details", { open: unfolded, ontoggle: ({ target }) => { unfolded = target.open } }, h("summary", {}, `Show ${notes.length === 1 ? "it" : `all ${notes.length}`}`), h("ul", { role: "list" }, rows)))
   }
 
   function verdicts(given) {
@@ -84,18 +96,30 @@ export function besideView(desk) {
       const key = JSON.stringify([state.notes, state.verdicts, desk.isOver(), desk.renewals()])
       if (key === drawn) return
       drawn = key
+      const focused = element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined
       const { both, room, events, untagged: bare } = compared(state.notes, desk.themes(), desk.findings(), desk.evidence())
+      cells = new Map()
+      const tracks = tracksOf([both, room, events].map(list => list.length))
+      const columns = h("div", { class: "points", style: { "--tracks": tracks.map(number => `minmax(0, ${number}fr)`).join(" ") } },
+        column("What both say", "Notes | findings", "Nothing yet.", both, tracks[0]),
+        column("Only the room", "Notes", "Nothing yet.", room, tracks[1]),
+        column("Only the events", "Findings", "Nothing.", events, tracks[2]))
+      const below = [bare.length ? `${counted(bare.length, "note")} without a theme` : "", Object.keys(state.verdicts).length ? "what holds here" : ""].filter(Boolean)
+      drawOpened()
       holdExactly(element, [
-        h("p", { class: "sum" }, `Both say something on ${counted(both.length, "point")}, only the room on ${room.length}, only the events on ${events.length}.`),
-        h("p", { class: "quiet note-on-notes" }, "A point is one theme under keep, leave or start. A note is what this room said, a finding is what a source said; neither is a vote, and they are not added up."),
-        both.length || room.length ? null : untagged(bare),
-        group(`What both say: ${both.length}`, both.length ? "The room and a finding speak of it; they need not say the same." : "There is no point yet on which both say something.", both),
-        group(`Only the room: ${room.length}`, room.length ? "No finding speaks of it." : "There is no point on which only the room says something.", room),
-        both.length || room.length ? untagged(bare) : null,
-        others(events),
+        columns,
+        h("p", { class: "quiet note-on-notes" }, `Notes and findings are no votes.${below.length ? ` Further down: ${below.join(", ")}.` : ""}`),
+        opened,
+        untagged(bare),
         verdicts(state.verdicts),
       ].filter(Boolean))
-      for (const heading of element.querySelectorAll("h2")) heading.tabIndex = -1
+      if (focused) lineOf(focused)?.focus({ preventScroll: true })
     },
   }
+}
+
+// How many rows of lines each column has side by side.
+function tracksOf(lengths) {
+  const [few, many] = [MOST_LINES, MOST_LINES + 1].map(most => lengths.map(length => Math.max(1, Math.ceil(length / most))))
+  return few.reduce((sum, number) => sum + number) > MOST_TRACKS ? many : few
 }

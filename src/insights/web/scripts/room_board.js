@@ -19,7 +19,7 @@ export function notesBoard(desk, only = "") {
   const own = Object.create(desk, { noteMenu: { value: noteMenu({ step, toColumn, commit: note => desk.commitTo(`note:${note.id}`, note.text), remove, placeOf, focusAfter }) } })
   const columns = shown.map(category => column(own, category))
   const single = only ? null : entryForm(desk)
-  const order = orderChoice(`note-order-${boards}`, () => draw(desk.state()))
+  const order = orderChoice(`note-order-${boards}`, sorted)
   const element = h("div", { class: `board ${only ? "of-one" : "of-three"}`, onkeydown: moveByKey },
     h("div", { class: "board-head" }, single?.element, order.element), h("div", { class: "columns" }, columns.map(one => one.element)), own.noteMenu.element)
   let newest = 0
@@ -40,6 +40,12 @@ export function notesBoard(desk, only = "") {
     }
     // What is moved in a document loses its focus.
     if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true })
+  }
+
+  // In another order the first ones are in sight, wherever the list stood.
+  function sorted() {
+    draw(desk.state())
+    for (const one of columns) one.toTop()
   }
 
   function send(moves) {
@@ -132,6 +138,7 @@ function column(desk, category) {
         return card.element
       }))
     },
+    toTop: () => list.scrollTo({ top: 0 }),
     // The newest note is in sight, and the page does not move for it.
     scrollTo(card) {
       const { top, bottom } = card.getBoundingClientRect()

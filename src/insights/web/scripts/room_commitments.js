@@ -1,10 +1,14 @@
 // Who does what by when: entered, changed, and looked at again after 30 and after 90 days.
 import { h, holdExactly, setText } from "./dom.js"
+import { strongestFirst } from "./room_compare.js"
 import { MOST_LETTERS, MOST_LETTERS_OF_NAME, newId, tidy } from "./room_state.js"
-import { MARKS, counted, dayAfter, dayInWords, short, tooLong } from "./room_words.js"
+import { MARKS, counted, dayAfter, dayInWords, short, shortDay, tooLong } from "./room_words.js"
 
 const CHECKS = ["30", "90"]
 const DAYS_PROPOSED = 30
+// So many notes, those with most dots, and findings are offered as the source of a commitment.
+const MOST_NOTES = 25
+const MOST_FINDINGS = 15
 let forms = 0
 
 // The list and a form above it: `{ element, draw(state) }`.
@@ -44,8 +48,8 @@ function commitmentRow(desk) {
   } }, "Remove")
   const marks = new Map(CHECKS.map(days => [days, h("select", { onchange: () => mark(days) }, h("option", { value: "" }, "not marked"), Object.entries(MARKS).map(([value, word]) => h("option", { value }, word)))]))
   const days = new Map(CHECKS.map(number => [number, h("span", { class: "quiet" })]))
-  const element = h("li", { class: "commitment" }, what, told, h("div", { class: "commitment-tools" },
-    CHECKS.map(number => h("label", { class: "mark-at" }, `After ${number} days `, days.get(number), marks.get(number))), h("span", { class: "changes" }, edit, remove)))
+  const element = h("li", { class: "commitment" }, what, h("div", { class: "changes" }, edit, remove),
+    h("div", { class: "checks" }, told, CHECKS.map(number => h("label", { class: "mark-at" }, `After ${number} days`, days.get(number), marks.get(number)))))
 
   function mark(at) {
     const value = marks.get(at).value || null
@@ -64,7 +68,7 @@ function commitmentRow(desk) {
         const select = marks.get(at)
         const value = now.marks[at] ?? ""
         if (select.value !== value) select.value = value
-        setText(days.get(at), `(${dayInWords(dayAfter(desk.created(), Number(at)))}) `)
+        setText(days.get(at), shortDay(dayAfter(desk.created(), Number(at))))
         select.setAttribute("aria-label", `After ${at} days: ${short(now.what)}`)
       }
       edit.setAttribute("aria-label", `Change: ${short(now.what)}`)
@@ -143,15 +147,18 @@ function commitmentForm(desk, { done, cancel = null }) {
     done()
   }
 
-  // The notes and the findings that a commitment can come from; written anew only where they changed.
-  function draw({ notes }) {
-    const key = JSON.stringify([notes.map(note => [note.id, note.text]), desk.renewals()])
+  // What a commitment can come from, no more than can be chosen from; written anew only where it changed.
+  // Any other note or finding has its own way to commit.
+  function draw({ notes: all }) {
+    const notes = strongestFirst(all.some(note => note.votes) ? all.filter(note => note.votes) : all).slice(0, MOST_NOTES)
+    const findings = desk.staged().slice(0, MOST_FINDINGS)
+    const key = JSON.stringify([notes.map(note => [note.id, note.text]), findings.map(({ id }) => id), desk.renewals()])
     if (key === offered) return
     offered = key
     const chosen = source.value
     source.replaceChildren(h("option", { value: "" }, "nothing"),
-      h("optgroup", { label: "Notes of the room" }, notes.map(note => h("option", { value: `note:${note.id}` }, short(note.text, 80)))),
-      h("optgroup", { label: "Findings" }, desk.findings().map(finding => h("option", { value: `finding:${finding.id}` }, short(finding.statement, 80)))))
+      h("optgroup", { label: all.some(note => note.votes) ? "Notes with dots" : "Notes of the room" }, notes.map(note => h("option", { value: `note:${note.id}` }, short(note.text, 80)))),
+      h("optgroup", { label: "Findings of this run" }, findings.map(finding => h("option", { value: `finding:${finding.id}` }, short(finding.statement, 80)))))
     choose(chosen)
   }
 

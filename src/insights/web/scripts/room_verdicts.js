@@ -11,8 +11,8 @@ export function verdictGroup(desk, subject) {
   const radios = new Map(VERDICTS.map(([value]) => [value, h("input", { type: "radio", name: `verdict-${groups}`, value, onchange: () => give(value) })]))
   const clear = h("button", { type: "button", class: "button clear", onclick: () => { give(null); radios.get("holds").focus() } }, "Clear", h("span", { class: "unseen" }, `: ${name}`))
   const choices = h("fieldset", { class: "verdict" }, h("legend", { class: "unseen" }, `Here? ${name}`),
-    VERDICTS.map(([value, words, sign]) => h("label", { class: `pick ${value}` }, radios.get(value), h("span", { class: "sign", "aria-hidden": true }, sign), h("span", { "data-words": words }, words))))
-  const commit = subject.startsWith("finding:") ? h("button", { type: "button", class: "button commit", onclick: () => desk.commitTo(subject, "") }, "Commit to this", h("span", { class: "unseen" }, `: ${name}`)) : null
+    VERDICTS.map(([value, words, sign]) => h("label", { class: `pick ${value}` }, radios.get(value), h("span", { class: "sign", "aria-hidden": true }, sign), wording(value, words))))
+  const commit = subject.startsWith("finding:") ? h("button", { type: "button", class: "button commit", onclick: () => desk.commitTo(subject, "") }, "Commit", h("span", { class: "unseen" }, ` to this: ${name}`)) : null
   const element = h("div", { class: "verdict-row" }, choices, commit, clear)
 
   function give(verdict) {
@@ -32,6 +32,12 @@ export function verdictGroup(desk, subject) {
       if (commit) commit.hidden = desk.isOver()
     },
   }
+}
+
+// Where there is little room only the telling word is seen; the whole is heard everywhere.
+function wording(telling, words) {
+  const [before, after] = words.split(telling)
+  return h("span", {}, h("span", { class: "fuller" }, before), telling, h("span", { class: "fuller" }, after))
 }
 
 function wordsOf(verdict) {

@@ -35,6 +35,11 @@ export function dayInWords(day) {
   return Number.isNaN(date.getTime()) ? day : date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
 }
 
+// The same day where there is little room: "21 Nov".
+export function shortDay(day) {
+  return new Date(`${day.slice(0, 10)}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" })
+}
+
 // The day so many days later, as "2026-11-21".
 export function dayAfter(day, days) {
   const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
