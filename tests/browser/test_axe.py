@@ -84,7 +84,7 @@ def violations(page, state, without=()):
     ("size", "mode"),
     [
         ("desk", "light"),
-        ("phone", "dark"),
+        pytest.param("phone", "dark", marks=pytest.mark.thorough),
         pytest.param("small phone", "light", marks=pytest.mark.thorough),
     ],
 )
@@ -106,6 +106,7 @@ def test_no_page_breaks_a_rule_of_axe(visit, dataset, record_property, mode, siz
     assert not broken, "\n".join(broken)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mode", ["dark", pytest.param("light", marks=pytest.mark.thorough)])
 def test_what_opens_breaks_no_rule_of_axe(visit, mode):
     broken = []

@@ -78,6 +78,7 @@ def test_on_the_phone_the_columns_stand_one_below_the_other(visit, dataset):
     expect_board(page, dataset.select())
 
 
+@pytest.mark.thorough
 def test_on_paper_the_columns_follow_each_other_headed_on_every_sheet_that_they_reach(
     visitor, dataset
 ):

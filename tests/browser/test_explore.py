@@ -66,6 +66,7 @@ def test_a_click_is_drawn_whatever_the_server_does(visitor, dataset):
     expect_explore(page, view)
 
 
+@pytest.mark.thorough
 def test_a_server_that_missed_a_click_is_told_again(visitor, dataset):
     line = Line(visitor)
     page = visitor.open("/explore")
@@ -260,6 +261,7 @@ def test_a_click_draws_into_the_same_explorer(visitor, dataset):
     assert page.locator(".explorer").evaluate("element => element.mine")
 
 
+@pytest.mark.thorough
 def test_two_tabs_do_not_disturb_each_other(visitor, dataset):
     one = visitor.open("/explore?theme=trust")
     other = visitor.context.new_page()
@@ -271,6 +273,7 @@ def test_two_tabs_do_not_disturb_each_other(visitor, dataset):
     expect_explore(other, dataset.select("theme=learning&category=keep"))
 
 
+@pytest.mark.thorough
 def test_a_search_is_one_entry_in_the_history_however_it_is_typed(visitor, dataset):
     page = visitor.open("/explore?category=keep")
     expect_at_rest(page)
@@ -284,6 +287,7 @@ def test_a_search_is_one_entry_in_the_history_however_it_is_typed(visitor, datas
     expect_explore(page, dataset.select("category=keep"))
 
 
+@pytest.mark.thorough
 def test_engine_and_world_are_asked_for_once_and_kept(visitor, dataset):
     asked = []
     visitor.context.on("request", lambda r: asked.append(r.url) if "/explorer/" in r.url else None)

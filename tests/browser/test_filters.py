@@ -44,6 +44,7 @@ def test_clicking_facets_gives_the_counts_of_the_library(visitor, dataset):
     expect(main(page).get_by_text("unknown")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_the_further_filters_count_what_choosing_would_give(visitor, dataset):
     page = visitor.open("/explore?category=start")
     view = dataset.select("category=start")
@@ -156,6 +157,7 @@ STRANGE = (
 MADE_NODES = ".stMain :is(img, script, iframe, object, em, code, .katex, a[href^=javascript])"
 
 
+@pytest.mark.thorough
 def test_search_text_is_plain_text_whatever_it_holds(visitor, dataset):
     page = visitor.open("/explore")
     for text in STRANGE:

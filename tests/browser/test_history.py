@@ -114,6 +114,7 @@ def test_each_filter_and_all_of_them_can_be_dropped_and_taken_back(visitor, data
     )
 
 
+@pytest.mark.thorough
 def test_menu_links_carry_the_filters_into_a_new_tab(visitor, dataset):
     page = visitor.open("/explore?theme=trust")
     expect_filters(page, dataset.select("theme=trust"))

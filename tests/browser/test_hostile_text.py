@@ -91,6 +91,7 @@ def test_hostile_text_stands_letter_for_letter_on_every_page(start, visit, hosti
     assert page.evaluate("window.hit") is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "label",
     [

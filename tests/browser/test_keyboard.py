@@ -153,6 +153,7 @@ def test_the_skip_link_jumps_over_filters_and_menu(visitor):
     expect_address(page, "/explore", [])
 
 
+@pytest.mark.thorough
 def test_a_filter_is_dropped_by_keyboard(visitor, dataset):
     for path in ("/explore", "/"):
         page = visitor.open(f"{path}?category=keep&theme=learning")

@@ -111,6 +111,7 @@ def test_on_a_projector_a_lens_reads_as_a_picture(visitor, dataset):
             expect(marks).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.thorough
 def test_a_lens_chosen_is_one_step_in_the_history_and_filters_no_other_page(visitor, dataset):
     view = dataset.select()
     first, second, third = dataset.lenses[:3]
@@ -143,6 +144,7 @@ def test_a_lens_chosen_is_one_step_in_the_history_and_filters_no_other_page(visi
     expect_page(page, view, third.id)
 
 
+@pytest.mark.thorough
 def test_the_filter_of_a_lens_opens_that_lens(visitor, dataset):
     chosen = dataset.lenses[1]
     view = dataset.select(f"lens={chosen.id}")
@@ -231,6 +233,7 @@ def test_a_copied_link_opens_the_same_lens_with_the_same_filters(visit, dataset)
     assert ("show", chosen.id) in fields_of(theirs)
 
 
+@pytest.mark.thorough
 def test_a_finding_of_a_tension_opens_its_page(visitor, dataset):
     page = visitor.open("/lenses")
     finding = dataset.finding_by_id[dataset.tensions[0].between[1]]
@@ -248,6 +251,7 @@ def test_the_tensions_are_one_jump_away_and_back(visitor, dataset):
     expect_page(page, dataset.select(), dataset.lenses[1].id)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.thorough)])
 def test_on_the_phone_the_lens_comes_first_and_nothing_is_cut(visit, dataset, width):
     visitor = visit(viewport={"width": width, "height": 844})

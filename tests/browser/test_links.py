@@ -68,6 +68,7 @@ def test_a_copied_link_and_the_address_bar_give_the_same_findings(visit, dataset
         expect(main(theirs).get_by_text("unknown")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_copied_link_to_a_finding_opens_that_finding(visit, dataset):
     finding = dataset.findings[0]
     page = visit(permissions=["clipboard-read", "clipboard-write"]).open(
@@ -143,6 +144,7 @@ def test_what_means_nothing_is_named_until_the_filters_change(visitor, dataset, 
     expect(main(page).get_by_text(sentence).filter(visible=True)).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_an_unknown_value_can_be_dropped_by_its_own_link(visitor, dataset):
     page = visitor.open("/explore?category=keep&theme=nope")
     drop(page, "“nope” (unknown)").click()

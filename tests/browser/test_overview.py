@@ -158,6 +158,7 @@ def test_the_early_screen_wears_the_theme_chosen_before(visit):
     visitor.watch.wrong.clear()  # the connection that was held back
 
 
+@pytest.mark.thorough
 def test_what_the_front_page_names_leads_there(visitor, dataset):
     for category in COLUMNS:
         view = dataset.select(f"category={category}")

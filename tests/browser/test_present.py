@@ -208,6 +208,7 @@ def test_runs_and_scenes_that_do_not_exist_are_named(visitor, run, ids):
     expect_scenes(page, run, ["message"])
 
 
+@pytest.mark.thorough
 def test_a_dataset_without_runs_says_how_to_write_one(start, visit, own_data):
     shutil.rmtree(own_data / "scenes")
     page = visit(start(own_data)).open("/present")

@@ -180,6 +180,7 @@ def test_notes_are_moved_with_keys_and_keep_the_focus(enter: Enter) -> None:
     assert room.texts("keep") == ["one", "two", "four", "three"]
 
 
+@pytest.mark.thorough
 def test_a_note_is_moved_up_as_often_as_somebody_likes(enter: Enter) -> None:
     room = four(enter)
     for _ in range(70):
@@ -642,7 +643,7 @@ def filled(enter: Enter, dataset: Dataset, **options: object) -> InRoom:
     ("size", "mode"),
     [
         ("projector", "dark"),
-        ("phone", "light"),
+        pytest.param("phone", "light", marks=pytest.mark.thorough),
         pytest.param("projector", "light", marks=pytest.mark.thorough),
         pytest.param("phone", "dark", marks=pytest.mark.thorough),
         pytest.param("small phone", "light", marks=pytest.mark.thorough),

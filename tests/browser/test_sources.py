@@ -115,6 +115,7 @@ def test_marks_stand_at_their_second_big_enough_and_apart(visit, dataset, width)
             assert max(gaps) >= -0.5, "two marks lie on each other"
 
 
+@pytest.mark.thorough
 def test_filters_leave_faint_places_and_full_marks(visitor, dataset):
     query = "category=start"
     view = dataset.select(query)
@@ -156,6 +157,7 @@ def test_a_doubtful_time_is_never_a_link_to_the_recording(visitor, dataset):
     expect(here.get_by_role("table").locator(".doubtful")).to_have_count(doubtful)
 
 
+@pytest.mark.thorough
 def test_one_chosen_source_is_shown_alone_and_the_others_are_one_click_away(visitor, dataset):
     chosen, other = dataset.sources[0], dataset.sources[1]
     page = visitor.open(f"/sources?source={chosen.id}")
@@ -180,6 +182,7 @@ def test_nothing_found_names_the_sources_all_the_same(visitor, dataset):
     expect_strip(page, strips(dataset)[dataset.sources[0].id])
 
 
+@pytest.mark.thorough
 def test_the_explore_link_carries_the_source_and_the_filters(visitor, dataset):
     strip = with_times(dataset, "category=start")[0]
     page = visitor.open("/sources?category=start")
@@ -233,6 +236,7 @@ def test_the_table_tells_what_the_marks_tell(visitor, dataset):
         )
 
 
+@pytest.mark.thorough
 def test_headings_and_known_faults_open_under_the_marks(visitor, dataset):
     page = visitor.open("/sources")
     for source in dataset.sources:
@@ -255,6 +259,7 @@ def test_headings_and_known_faults_open_under_the_marks(visitor, dataset):
                 expect(here.get_by_text(section.left_out)).to_be_visible()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.thorough)])
 def test_on_the_phone_the_line_runs_downwards_and_nothing_scrolls_sideways(visit, dataset, width):
     visitor = phone(visit, width)
@@ -274,6 +279,7 @@ def test_on_the_phone_the_line_runs_downwards_and_nothing_scrolls_sideways(visit
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mode", ["dark", pytest.param("light", marks=pytest.mark.thorough)])
 def test_what_opens_breaks_no_rule_of_axe(visit, dataset, mode):
     page = visit(color_scheme=mode).open("/sources")
@@ -301,6 +307,7 @@ def test_on_paper_the_marks_stand_in_full_with_what_they_say(visitor, dataset):
             assert box["x"] + box["width"] <= 718
 
 
+@pytest.mark.thorough
 def test_a_dataset_without_outlines_faults_or_chains_is_shown_as_it_is(start, visit, tmp_path):
     folder = Path(shutil.copytree(ROOT / "tests/bad_data/_sound", tmp_path / "bare"))
     shutil.rmtree(folder / "outlines")

@@ -448,7 +448,7 @@ def long_words(own_data, dataset):
 
 @pytest.mark.parametrize(
     ("width", "height"),
-    [PROJECTORS[0], (390, 844), *map(thorough, [*PROJECTORS[1:], (320, 640)])],
+    [PROJECTORS[0], *map(thorough, [*PROJECTORS[1:], (390, 844), (320, 640)])],
 )
 def test_long_statements_with_long_words_stay_on_the_screen(
     start, visit, long_words, width, height
@@ -466,6 +466,7 @@ def test_long_statements_with_long_words_stay_on_the_screen(
         assert page.evaluate(TOO_LONG) <= 1  # a single finding is set smaller, and fits
 
 
+@pytest.mark.thorough
 def test_a_scene_that_is_too_long_scrolls_by_keyboard(start, visit, long_words):
     page = stage(visit(start(long_words)), BOARD + "#three-columns")
     assert page.evaluate(TOO_LONG) > 1
