@@ -483,13 +483,24 @@ def test_room_and_events_are_set_beside_each_other_as_in_the_minutes(
         ("Only the events", expected.only_events),
     ):
         heading = page.get_by_role("heading", name=f"{title}: {len(cells)}", exact=True)
-        lines = side.locator(".group", has=heading).get_by_role("button")
-        names = [f"{LABELS[cell.category]}: {cell.theme.label} ({numbers(cell)})" for cell in cells]
+        group = side.locator(".group", has=heading)
+        lines = group.locator("button.line")
+        most_first = sorted(cells, key=lambda cell: -len(cell.findings))
+        names = [
+            f"{LABELS[cell.category]}: {cell.theme.label} ({numbers(cell)})" for cell in most_first
+        ]
+        # A long column shows its first lines, and says how many more there are.
+        if len(cells) > 7:
+            expect(group.get_by_role("listitem")).to_have_count(6)
+            group.get_by_role("button", name=f"Show {len(cells) - 6} more").click()
+            expect(group.get_by_role("button", name="Show fewer")).to_be_focused()
+        expect(group.get_by_role("listitem")).to_have_count(len(cells))
         expect(lines).to_have_count(len(cells))
         for line, name in zip(lines.all(), names, strict=True):
             expect(line).to_have_accessible_name(name)
     # A line opens what is said on it: all notes, and up to five of the findings.
-    first = expected.both[0]
+    assert max(map(len, (expected.both, expected.only_room, expected.only_events))) > 7
+    first = max(expected.both, key=lambda cell: len(cell.findings))
     name = f"{LABELS[first.category]} · {first.theme.label}"
     line = side.locator(".line").first
     line.click()

@@ -1,12 +1,11 @@
-// The room beside the events: what both say, what only one of them says, and what holds here. All points
-// stand on one screen, a line each; a line opens what is said on it.
-import { h, holdExactly } from "./dom.js"
+// The room beside the events: what both say, what only one of them says, and what holds here. Each point
+// is a line that can be read from the back, and opens what is said on it; a long column shows its first.
+import { h, holdExactly, setText } from "./dom.js"
 import { compared } from "./room_compare.js"
 import { LABELS, LETTERS, VERDICTS, counted, dots, short } from "./room_words.js"
 
-// So many lines fit below each other, or one more where there would be too many rows of them.
-const MOST_LINES = 9
-const MOST_TRACKS = 5
+// So many lines of a column fit on a projector.
+const MOST_LINES = 6
 
 // `{ element, draw(state) }`.
 export function besideView(desk) {
@@ -17,6 +16,8 @@ export function besideView(desk) {
   let unfolded = true
   let drawn = ""
   let cells = new Map()
+  // The columns that are shown to their end.
+  const whole = new Set()
 
   function line(cell) {
     const key = `${cell.category}/${cell.theme.id}`
@@ -29,9 +30,21 @@ export function besideView(desk) {
       h("span", { class: "counts", "aria-hidden": true }, numbers.map(([number]) => number).join(" | "))))
   }
 
-  function column(title, counts, none, list, tracks) {
+  // Those with most findings come first; where there is but one more, it takes the place of the button.
+  function column(title, counts, none, list) {
+    const lines = [...list].sort((one, other) => other.count - one.count).map(line)
+    const rest = lines.length > MOST_LINES + 1 ? lines.slice(MOST_LINES) : []
+    const more = h("button", { type: "button", class: "button more", onclick: () => unfold(!whole.has(title)) })
+    const unfold = isWhole => {
+      if (isWhole) whole.add(title)
+      else whole.delete(title)
+      for (const one of rest) one.hidden = !isWhole
+      more.setAttribute("aria-expanded", String(isWhole))
+      setText(more, isWhole ? "Show fewer" : `Show ${rest.length} more`)
+    }
+    unfold(whole.has(title))
     return h("section", { class: "group" }, h("h2", { tabindex: -1 }, `${title}: ${list.length}`), h("p", { class: "quiet" }, list.length ? counts : none),
-      list.length ? h("ul", { class: "lines", role: "list", style: { "--rows": Math.ceil(list.length / tracks) } }, list.map(line)) : null)
+      lines.length ? h("ul", { class: "lines", role: "list" }, lines) : null, rest.length ? more : null)
   }
 
   function lineOf(key) {
@@ -99,11 +112,10 @@ export function besideView(desk) {
       const focused = element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined
       const { both, room, events, untagged: bare } = compared(state.notes, desk.themes(), desk.findings(), desk.evidence())
       cells = new Map()
-      const tracks = tracksOf([both, room, events].map(list => list.length))
-      const columns = h("div", { class: "points", style: { "--tracks": tracks.map(number => `minmax(0, ${number}fr)`).join(" ") } },
-        column("What both say", "Notes | findings", "Nothing yet.", both, tracks[0]),
-        column("Only the room", "Notes", "Nothing yet.", room, tracks[1]),
-        column("Only the events", "Findings", "Nothing.", events, tracks[2]))
+      const columns = h("div", { class: "points" },
+        column("What both say", "Notes | findings", "Nothing yet.", both),
+        column("Only the room", "Notes", "Nothing yet.", room),
+        column("Only the events", "Findings", "Nothing.", events))
       const below = [bare.length ? `${counted(bare.length, "note")} without a theme` : "", Object.keys(state.verdicts).length ? "what holds here" : ""].filter(Boolean)
       drawOpened()
       holdExactly(element, [
@@ -116,10 +128,4 @@ export function besideView(desk) {
       if (focused) lineOf(focused)?.focus({ preventScroll: true })
     },
   }
-}
-
-// How many rows of lines each column has side by side.
-function tracksOf(lengths) {
-  const [few, many] = [MOST_LINES, MOST_LINES + 1].map(most => lengths.map(length => Math.max(1, Math.ceil(length / most))))
-  return few.reduce((sum, number) => sum + number) > MOST_TRACKS ? many : few
 }
