@@ -100,6 +100,7 @@ def test_on_paper_the_columns_follow_each_other_headed_on_every_sheet_that_they_
         assert where.holds(first.statement)
 
 
+@pytest.mark.thorough
 def test_a_sheet_of_the_board_says_what_it_is_filtered_to(visitor, dataset):
     view = dataset.select("theme=trust")
     visitor.open("/board?theme=trust")

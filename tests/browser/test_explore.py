@@ -79,6 +79,7 @@ def test_a_server_that_missed_a_click_is_told_again(visitor, dataset):
     expect_explore(page, dataset.select("theme=trust"))
 
 
+@pytest.mark.thorough
 def test_many_clicks_at_once_end_with_explorer_address_and_server_agreed(visitor, dataset):
     page = visitor.open("/explore")
     expect_server(page, dataset.select())
@@ -134,6 +135,7 @@ def test_a_finding_opened_right_after_a_filter_leads_back_to_the_same_list(visit
     expect(main(page).get_by_role("radio", name="Table")).to_be_checked()
 
 
+@pytest.mark.thorough
 def test_the_menu_leads_back_to_explore_as_it_looked(visitor, dataset):
     page = visitor.open("/explore?theme=trust")
     expect_at_rest(page)

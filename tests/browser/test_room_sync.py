@@ -243,6 +243,7 @@ def test_what_waits_survives_that_its_window_is_closed(
     assert again.texts() == saved(rooms, room)
 
 
+@pytest.mark.thorough
 def test_a_killed_server_that_comes_back_has_all_that_was_entered(
     someone: Callable[[], BrowserContext], start: Callable[..., Server], dataset: Dataset
 ) -> None:

@@ -604,6 +604,7 @@ def test_the_room_hears_of_what_begins_here_and_what_it_remembers_is_shown(visit
     assert page.evaluate("heard.slice(4).map(([kind]) => kind)") == ["scene", "scene"]
 
 
+@pytest.mark.thorough
 def test_below_a_base_path_the_stage_and_its_prompter_work(start, visit, monkeypatch):
     monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "insights")
     server = start()
