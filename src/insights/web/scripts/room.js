@@ -137,8 +137,9 @@ function roomPart({ part, category }) {
 
 // The scene that a link leads to. A page that is loaded again, or woken up, follows the room instead.
 function askedScene() {
-  const [{ type }] = performance.getEntriesByType("navigation")
-  if (type !== "navigate") return null
+  // A browser that keeps such entries to itself counts as led here.
+  const [entry] = performance.getEntriesByType("navigation")
+  if (entry && entry.type !== "navigate") return null
   const id = decodeURIComponent(location.hash.slice(1))
   if (sceneIds().includes(id)) return id
   if (id !== COMMITMENTS) return null
