@@ -52,6 +52,24 @@ def test_who_is_led_back_finds_the_same_details_open_and_the_statement_clear_of_
     assert 100 <= statement.bounding_box()["y"] <= 120
 
 
+def test_nothing_moves_where_somebody_jumps_to_the_end_of_a_long_list(mount, dataset):
+    explorer = mount()
+    page = explorer.show(dataset)
+    expect(page.locator(".findings.laid-out > li")).to_have_count(PER_PAGE)
+    page.evaluate("document.fonts.ready.then(() => {})")
+    moved = page.evaluate("""async () => {
+        const end = document.querySelector("[aria-label='Pages of findings'] button:last-of-type")
+        const frame = () => new Promise(requestAnimationFrame)
+        await frame()
+        end.scrollIntoView({ block: "center" })
+        const tops = []
+        for (let at = 0; at < 6; at += 1, await frame()) tops.push(end.getBoundingClientRect().top)
+        return [scrollY > 1000, ...new Set(tops)]
+    }""")
+    assert moved[0], "the end of the list must be far"
+    assert len(moved) == 2, moved
+
+
 def test_every_card_can_be_cited_word_for_word(mount, dataset):
     explorer = mount()
     page = explorer.show(dataset)

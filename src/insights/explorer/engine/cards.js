@@ -23,9 +23,17 @@ export function cardList(desk) {
         return [finding.id, before?.q === selection.q ? before : { q: selection.q, ...findingCard(desk, finding, selection.q) }]
       }))
       for (const { lead } of kept.values()) lead()
+      element.classList.remove("laid-out")
       holdExactly(element, [...kept.values()].map(one => one.card))
+      requestAnimationFrame(() => setTimeout(layOut))
       shown = kept
     },
+  }
+
+  // Once the change is painted: a card that took its height only when somebody gets to it would push
+  // what she is about to press from under her pointer.
+  function layOut() {
+    element.classList.add("laid-out")
   }
 }
 
