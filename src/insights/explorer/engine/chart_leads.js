@@ -10,6 +10,16 @@ export const MOST_PICKED = 150
 // What each link leads to: its address is written anew where order or look of the list change.
 const leadOfLink = new WeakMap()
 
+// What marks pick, worked out once for a view: bars, matrix and tables have the same.
+const knownOf = new WeakMap()
+
+function onceFor(view, mark, work) {
+  const known = knownOf.get(view) ?? new Map()
+  knownOf.set(view, known)
+  if (!known.has(mark)) known.set(mark, work())
+  return known.get(mark)
+}
+
 // A lead is `{ href(), go }`: the real address, and the same without leaving the page. `row(row)` leads
 // to all findings of a row, `cell(row, at)` to those of one column, `side(row, side)` to those of one
 // of two sides, `pick(ids)` to exactly these; null where there is nothing to show.
@@ -19,7 +29,8 @@ export function chartLeads(chart, { view, act, name, world, other }) {
   const isShown = id => view.has(world.placeById.get(id))
   const pick = ids => {
     const from = ids.every(isShown) ? view.selection : unfiltered(view.selection)
-    return { href: () => act.hrefOf(choose(world, from, "id", ids)), go: () => act.pick(ids) }
+    const selection = choose(world, from, "id", ids)
+    return { href: () => act.hrefOf(selection), go: () => act.pick(ids) }
   }
   const filter = wanted => {
     const [[facet, ids], ...others] = Object.entries(wanted)
@@ -28,17 +39,20 @@ export function chartLeads(chart, { view, act, name, world, other }) {
   // Exactly the findings that a row counts, or one category of them, where a link can name so many.
   const picked = (count, row, category, has) => {
     if (count > MOST_PICKED) return null
-    // Each row stands for a value of its facet, or for two themes.
-    const [value, ...others] = key ? [row.key] : row.key.split(" ")
-    const isOf = finding => others.every(id => finding.themes.includes(id)) && (!category || finding.category === category)
-    const { places } = world.facetOf.get(key ?? "theme").optionOf.get(value)
-    return pick(places.filter(has).map(place => world.findings[place]).filter(isOf).map(finding => finding.id))
+    const findings = counted(row, has)
+    return pick(findings.filter(one => !category || one.category === category).map(one => one.id))
   }
+  // Each row stands for a value of its facet, or for two themes.
+  const counted = (row, has) => onceFor(has, `${key} ${row.key}`, () => {
+    const [value, ...others] = key ? [row.key] : row.key.split(" ")
+    const { places } = world.facetOf.get(key ?? "theme").optionOf.get(value)
+    return places.filter(has).map(place => world.findings[place]).filter(one => others.every(id => one.themes.includes(id)))
+  })
   // Where the facet is filtered already, a row beside its values is a part of what matches: to
   // choose it instead would show findings that the number does not count. So these are picked.
   const isAsked = (selection, row) => key && (!selection.chosen[key] || selection.chosen[key].includes(row.key))
   const lead = (count, row, category) => {
-    if (!isAsked(view.selection, row)) return picked(count, row, category, view.has)
+    if (!isAsked(view.selection, row)) return onceFor(view, `${key} ${row.key} ${category}`, () => picked(count, row, category, view.has))
     return filter(category ? { [key]: [row.key], category: [category] } : { [key]: [row.key] })
   }
   // The other side with this mark is a question of its own.

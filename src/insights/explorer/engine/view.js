@@ -110,12 +110,14 @@ export function openWorld(json) {
     ...json,
     letters,
     setLength: length,
+    everyPlace: setOfPlaces(length, json.findings.keys()),
     facetOf,
     findingById: new Map([...former, ...byId(json.findings)]),
     placeById: new Map(json.findings.map(({ id }, place) => [id, place])),
     sourceById: byId(json.sources),
     themeById: themes,
     withdrawnById: byId(json.withdrawn),
+    themesCarried: Uint8Array.from(json.findings, (finding) => finding.themes.length),
     texts,
   }
 }
@@ -146,12 +148,17 @@ function foundByWords(world, q) {
 
 // How the theme tags of the matching findings overlap, so that nobody adds up the bars.
 function overlapOf(view) {
-  const carried = view.findings.map((finding) => finding.themes.length)
-  const several = carried.filter((number) => number > 1).length
+  const { themesCarried } = view.world
+  let several = 0
+  let most = 0
+  for (const place of view.places) {
+    if (themesCarried[place] > 1) several += 1
+    if (themesCarried[place] > most) most = themesCarried[place]
+  }
   if (!several) return ""
   let tags = 0
   for (const number of view.tally("theme").values()) tags += number
-  const howMany = carried.some((number) => number > 2) ? "two or three themes" : "two themes"
+  const howMany = most > 2 ? "two or three themes" : "two themes"
   return `${several} ${several === 1 ? "carries" : "carry"} ${howMany}, so theme counts add up to ${tags}`
 }
 
@@ -182,7 +189,7 @@ export function look(world, selection) {
   const matchingBut = keptFor((leftOut) => {
     // Where a facet filters nothing, leaving it out changes nothing.
     if (leftOut !== null && !passed.has(leftOut)) return matchingBut(null)
-    const set = setOfPlaces(world.setLength, world.findings.keys())
+    const set = world.everyPlace.slice()
     for (const [key, through] of passed) if (key !== leftOut) narrowTo(set, through)
     return set
   })
