@@ -56,12 +56,8 @@ def test_the_brief_needs_no_script_and_no_scrolling_sideways(visit, dataset, mod
     assert page.evaluate(TOO_SMALL) == []
     assert page.evaluate(ASKEW) == []
     assert page.locator(".bar.context").count()
-    # The page, its style sheet, an icon: nothing else, and no script.
-    assert [url.partition("?")[0] for url in asked] in (
-        ["/brief", "/brief.css"],
-        ["/brief", "/brief.css", "/favicon.png"],
-    )
-    # The style sheet is there, although nothing may stand inline.
+    # The page with its style in it, an icon: nothing else, and no script.
+    assert [url.partition("?")[0] for url in asked] in (["/brief"], ["/brief", "/favicon.png"])
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(23, 22, 20)"}[mode]
     # Bars are as long as their numbers.

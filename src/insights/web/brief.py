@@ -7,7 +7,7 @@ are asked, only the latest are kept.
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import lru_cache, partial
+from functools import partial
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from insights.brief import Brief
-from insights.draw.brief_page import served_page, sheet, trouble_page
+from insights.draw.brief_page import own_style, served_page, trouble_page
 from insights.draw.front import Taking, taking
 from insights.draw.html import page_address
 from insights.exports import BRIEFS
@@ -26,12 +26,11 @@ from insights.selection import MOST_FIELDS, parse
 from insights.view import View
 from insights.web.addresses import is_of_trackers
 from insights.web.caching import Packed, once, packed, send_packed, tag
-from insights.web.plain import PAGE_HEADERS
+from insights.web.plain import page_headers
 
 # A page repeats its query in a handful of links, and is to stay small.
 MOST_BYTES = 4_000
 MOST_KEPT = 64
-_FOR_EVER = "public, max-age=31536000, immutable"
 _kept: OrderedDict[str, Packed] = OrderedDict()
 
 
@@ -65,7 +64,7 @@ async def _brief(request: Request) -> Response:
         _kept[name] = sent
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
-    return send_packed(request, sent, "text/html", PAGE_HEADERS)
+    return send_packed(request, sent, "text/html", page_headers(own_style()))
 
 
 def _made(name: str, dataset: Dataset, query: bytes, older: str) -> Packed:
@@ -101,28 +100,12 @@ def page(dataset: Dataset, query: str, older: str = "") -> bytes:
         for name, label in (("board", "Board"), ("explore", "Explore"))
     ]
     files = [one for one in taking(brief, BRIEFS.items()) if one.is_file]
-    return served_page(brief, _sheet_address(), [*files, *pages], older).encode()
+    return served_page(brief, [*files, *pages], older).encode()
 
 
 def _refuse(status: int, title: str, sentence: str) -> Response:
-    headers = {**PAGE_HEADERS, "Cache-Control": "no-store"}
-    return HTMLResponse(trouble_page(title, sentence, _sheet_address()), status, headers)
+    headers = page_headers(own_style()) | {"Cache-Control": "no-store"}
+    return HTMLResponse(trouble_page(title, sentence), status, headers)
 
 
-@lru_cache(maxsize=1)
-def _sent_sheet() -> Packed:
-    return packed(sheet().encode(), level=9)
-
-
-def _sheet_address() -> str:
-    return f"brief.css?v={_sent_sheet().tag}"
-
-
-def _style(request: Request) -> Response:
-    lasts = request.query_params.get("v") == _sent_sheet().tag
-    headers = {"Cache-Control": _FOR_EVER} if lasts else {}
-    headers["X-Content-Type-Options"] = "nosniff"
-    return send_packed(request, _sent_sheet(), "text/css", headers)
-
-
-routes = [Route("/brief", _brief), Route("/brief.css", _style)]
+routes = [Route("/brief", _brief)]

@@ -13,20 +13,24 @@ from starlette.routing import Route
 from insights.looks import colour_variables
 from insights.web.caching import answer
 
-# Nothing inline, no script, nothing from elsewhere: such a page is text, links and one style sheet.
-PAGE_HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'none'",
-            "style-src 'self'",
-            "img-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'self'",
-        )
-    ),
-    "X-Content-Type-Options": "nosniff",
-}
+
+def page_headers(style: str = "'self'") -> dict[str, str]:
+    """No script, nothing from elsewhere: such a page is text, links and one style sheet.
+
+    `style` is where a policy says that one is: a file of ours, or the hash of one in the page.
+    """
+    allowed = (
+        "default-src 'none'",
+        f"style-src {style}",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    )
+    return {"Content-Security-Policy": "; ".join(allowed), "X-Content-Type-Options": "nosniff"}
+
+
+PAGE_HEADERS = page_headers()
 _RULES = Path(__file__).with_name("plain.css")
 
 
