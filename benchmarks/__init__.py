@@ -1,1 +1,1 @@
-"""How fast it is, measured side by side with the same page in Dash: `make bench`."""
+"""How fast it is, measured beside the same page in Dash, in Panel and static: `make bench`."""

@@ -11,11 +11,14 @@ import traceback
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks import (
     briefing,
     clicking,
     exporting,
+    gathering,
     growing,
     loading,
     remembering,
@@ -24,10 +27,11 @@ from benchmarks import (
     thinking,
 )
 from benchmarks.browsing import browser
-from benchmarks.servers import DASH, OURS, STATIC, Server, running
+from benchmarks.servers import DASH, OURS, PANEL, STATIC, Server, running
+from benchmarks.worlds import Worlds
 from insights.reading import read
 
-# In the order of the table; what needs both servers is measured first, all at once.
+# In the order of the table; what needs all servers is measured first, all at once.
 PARTS = (
     "cold",
     "first",
@@ -40,18 +44,20 @@ PARTS = (
     "export",
     "memory",
     "stage",
+    "load",
 )
 BESIDE = ("click", "first", "warm", "brief")
+Found = report.Row | report.Detail
 
 
 class Measured:
     """The rows of each part as far as it came, and which parts failed."""
 
     def __init__(self) -> None:
-        self.by_part: dict[str, list[report.Row]] = {}
+        self.by_part: dict[str, list[Found]] = {}
         self.failed: dict[str, str] = {}
 
-    def measure(self, part: str, work: Callable[[], Iterable[report.Row]]) -> None:
+    def measure(self, part: str, work: Callable[[], Iterable[Found]]) -> None:
         kept = self.by_part[part] = []
         try:
             for row in work():
@@ -62,7 +68,7 @@ class Measured:
             self.failed[part] = (str(error).strip() or type(error).__name__).splitlines()[0]
 
     @property
-    def rows(self) -> list[report.Row]:
+    def found(self) -> list[Found]:
         return [row for part in PARTS for row in self.by_part.get(part, ())]
 
 
@@ -72,20 +78,22 @@ def main(asked: list[str]) -> int:
         return 2
     wanted = [part for part in PARTS if part in (asked or PARTS)]
     real, measured = read(), Measured()
-    with browser() as chromium:
+    with browser() as chromium, TemporaryDirectory() as folder:
+        worlds = Worlds(real, Path(folder))
         name = f"Chromium {chromium.version}"
-        alone: dict[str, Callable[[], Iterable[report.Row]]] = {
+        alone: dict[str, Callable[[], Iterable[Found]]] = {
             "cold": lambda: loading.cold(chromium),
-            "grow": lambda: growing.rows(chromium, real),
-            "select": lambda: thinking.selections(real),
-            "read": lambda: thinking.readings(real),
-            "export": lambda: exporting.rows(real),
+            "grow": lambda: growing.rows(chromium, worlds),
+            "select": lambda: thinking.selections(worlds),
+            "read": lambda: thinking.readings(worlds),
+            "export": lambda: exporting.rows(worlds),
             "memory": lambda: remembering.rows(chromium),
             "stage": lambda: staging.rows(chromium, real),
+            "load": lambda: gathering.rows(chromium, real),
         }
         with ExitStack() as stack:
             sides = cache(lambda: _sides(stack))
-            together: dict[str, Callable[[], Iterable[report.Row]]] = {
+            together: dict[str, Callable[[], Iterable[Found]]] = {
                 "click": lambda: clicking.rows(chromium, sides(), real),
                 "first": lambda: loading.first(chromium, sides()),
                 "warm": lambda: loading.warm(chromium, sides()),
@@ -97,19 +105,19 @@ def main(asked: list[str]) -> int:
         for part in wanted:
             if part in alone:
                 measured.measure(part, alone[part])
-    print(f"{report.machine(name)}\n\n{report.table(measured.rows)}\n\n{report.BENEATH}", end="")
+    print(report.document(measured.found, name), end="")
     for part, why in measured.failed.items():
         print(f"\n{part} FAILED: {why}", end="")
     if measured.failed:
         print()
     elif not asked:
-        report.write(measured.rows, name)
-    return int(bool(measured.failed) or any(row.met is False for row in measured.rows))
+        report.write(measured.found, name)
+    return int(bool(measured.failed) or any(one.met is False for one in measured.found))
 
 
 def _sides(stack: ExitStack) -> dict[str, Server]:
     """Our server, which has the app and the file, and what is beside them."""
-    commands = {"ours": OURS, "dash": DASH, "static": STATIC}
+    commands = {"ours": OURS, "dash": DASH, "panel": PANEL, "static": STATIC}
     servers = {side: stack.enter_context(running(one)) for side, one in commands.items()}
     return {"ours": servers["ours"], "file": servers["ours"], **servers}
 

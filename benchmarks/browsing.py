@@ -1,4 +1,4 @@
-"""Pages of both servers in one real browser, and what watch.js saw in them."""
+"""Pages of all servers in one real browser, and what watch.js saw in them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ from tools.chromium import launch_options, present
 
 WATCH = Path(__file__).with_name("watch.js")
 SCREEN = {"width": 1440, "height": 900}
-PATIENCE = 30_000
-PATHS = {"ours": "explore", "file": "explorer.html", "dash": "explore", "brief": "brief"}
+PATIENCE = 120_000
+PATHS = {
+    "ours": "explore",
+    "file": "explorer.html",
+    "dash": "explore",
+    "panel": "explore",
+    "brief": "brief",
+}
 WHOLE = "bench.whole()"
 
 

@@ -12,25 +12,19 @@ from dash import Dash, Input, Output, ctx
 from waitress import serve
 
 from benchmarks import dash_parts as parts
-from insights.charts import findings_by_source, findings_by_theme, themes_by_category
-from insights.draw import markup
+from benchmarks.same_page import FACET_KEYS, choices, dataset, filled, pages, style
+from insights.charts import findings_by_source, findings_by_theme
 from insights.draw.plotly import figure
-from insights.headline import summary
-from insights.reading.served import served
-from insights.selection import FACETS, Selection, parse
+from insights.model import Dataset
+from insights.selection import Selection, parse
 from insights.view import View
 
-FACET_KEYS = ("category", "theme", "source", "evidence", "basis", "level", "receipt", "actor")
-PER_PAGE = 50
 THREADS = 8
 
 
-def create() -> Dash:
-    dataset = served().now().dataset
-    if dataset is None:
-        raise SystemExit("there is no sound dataset to show")
+def create(dataset: Dataset) -> Dash:
     app = Dash("explore", title="Explore", update_title="", assets_ignore=".*")
-    app.index_string = app.index_string.replace("{%css%}", "{%css%}" + parts.style() + parts.FOLLOW)
+    app.index_string = app.index_string.replace("{%css%}", "{%css%}" + style() + parts.FOLLOW)
     app.layout = parts.layout(dataset, FACET_KEYS)
     app.clientside_callback(parts.FILL, Output("filled", "data"), Input("html", "data"))
 
@@ -72,36 +66,16 @@ def whole_page(view: View, at: int) -> dict[str, Any]:
         "options": {key: _options(view, key) for key in FACET_KEYS},
         "values": _values(selection) | {"page": at},
         "search": f"?{selection.query}" if selection.query else "",
-        "pages": list(range(1, -(-view.count // PER_PAGE) + 1)),
+        "pages": pages(view),
         "link": f"/explore?as_of={view.dataset.fingerprint[:8]}&{selection.query}",
         "by_theme": figure(by_theme, "light"),
         "by_source": figure(by_source, "light"),
-        "html": dict(zip(parts.FILLED, _filled(view, at, by_theme, by_source), strict=True)),
+        "html": filled(view, at, by_theme, by_source),
     }
 
 
-def _filled(view: View, at: int, by_theme: Any, by_source: Any) -> list[str]:
-    themes, start = themes_by_category(view), (at - 1) * PER_PAGE
-    stamp = f"As of {view.dataset.about.as_of} · {view.dataset.fingerprint[:8]}"
-    return [
-        markup.message("What is there about …?", summary(view)),
-        markup.filtered(view, "explore"),
-        markup.paragraph(f"{view.sentence} {stamp}"),
-        markup.chart_head(by_theme),
-        markup.table(by_theme),
-        markup.chart_head(themes) + markup.matrix(themes, view),
-        markup.chart_head(by_source),
-        markup.table(by_source),
-        markup.finding_list(view, view.findings[start : start + PER_PAGE], start + 1),
-    ]
-
-
 def _options(view: View, key: str) -> list[dict[str, str]]:
-    counts = view.counts(key)
-    return [
-        {"label": f"{option.label} {counts[option.id]}", "value": option.id}
-        for option in FACETS[key].options(view.dataset)
-    ]
+    return [{"label": label, "value": one} for label, one in choices(view, key).items()]
 
 
 def _values(selection: Selection) -> dict[str, Any]:
@@ -110,4 +84,4 @@ def _values(selection: Selection) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    serve(create().server, host="127.0.0.1", port=int(sys.argv[1]), threads=THREADS)
+    serve(create(dataset()).server, host="127.0.0.1", port=int(sys.argv[1]), threads=THREADS)

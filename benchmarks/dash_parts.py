@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from dash import dcc, html
 
-from insights.looks import INKS, MARKS
+from benchmarks.same_page import FIRST_FACETS
 from insights.model import Dataset
 from insights.selection import FACETS, SORTS
 
-# The elements whose content is HTML made by the server.
-FILLED = (
-    "message",
-    "filtered",
-    "sentence",
-    "by-theme-head",
-    "by-theme-table",
-    "matrix",
-    "by-source-head",
-    "by-source-table",
-    "findings",
-)
 # Dash components for each cell and word would be three times slower: one string each is not.
 FILL = """function (html) {
     for (const [id, text] of Object.entries(html || {})) {
@@ -39,27 +26,10 @@ FOLLOW = """<script>document.addEventListener("click", event => {
     history.pushState({}, "", link.href)
     window.dispatchEvent(new PopStateEvent("popstate"))
 })</script>"""
-SHEET = Path(__file__).resolve().parents[1] / "src" / "insights" / "draw" / "base.css"
-OWN = """
-body { margin: 0 } .page { display: grid; grid-template-columns: 300px 1fr; color-scheme: light }
-.side { padding: 4rem 2rem; display: grid; gap: 0.9rem; align-content: start }
-.two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4rem }
-"""
-
-
-def style() -> str:
-    """Our own style sheet in its light colours, and a few rules for the frame."""
-    colours = vars(INKS["light"]) | {
-        f"{category}-{use.replace('_', '-')}": getattr(mark, use)["light"]
-        for category, mark in MARKS.items()
-        for use in ("fill", "text", "on_fill")
-    }
-    rules = "".join(f"--{name}:{colour};" for name, colour in colours.items())
-    return f"<style>.stApp{{{rules}}}{SHEET.read_text(encoding='utf-8')}{OWN}</style>"
 
 
 def layout(dataset: Dataset, keys: Sequence[str]) -> html.Div:
-    first, more = keys[:3], keys[3:]
+    first, more = keys[:FIRST_FACETS], keys[FIRST_FACETS:]
     side = html.Div(
         [
             html.Label(["Search findings", dcc.Input(id="q", type="search", debounce=True)]),

@@ -14,6 +14,12 @@ def p95(values: Sequence[float]) -> float:
     return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
 
 
+def quarters(values: Sequence[float]) -> tuple[float, float, float]:
+    """Below the first lies a quarter of the values, and above the last; between them the median."""
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    return low, middle, high
+
+
 def ms(value: float) -> str:
     """Milliseconds with two or three digits that mean something.
 
@@ -21,6 +27,15 @@ def ms(value: float) -> str:
     ('0.12 ms', '46 ms', '1,234 ms')
     """
     return f"{value:.2f} ms" if value < 10 else f"{value:,.0f} ms"
+
+
+def mb(value: float) -> str:
+    """Megabytes.
+
+    >>> mb(0.234), mb(183.4)
+    ('0.2 MB', '183.4 MB')
+    """
+    return f"{value:.1f} MB"
 
 
 def times(ours: float, theirs: float) -> str:

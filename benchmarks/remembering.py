@@ -1,4 +1,4 @@
-"""Memory of the two servers: idle, and for each further open session."""
+"""Memory of the servers: idle, and for each further open session."""
 
 from __future__ import annotations
 
@@ -7,35 +7,36 @@ from contextlib import ExitStack
 from playwright.sync_api import Browser
 
 from benchmarks.browsing import loaded, visitor
-from benchmarks.measures import times
-from benchmarks.report import Row, say
-from benchmarks.servers import DASH, OURS, running
+from benchmarks.loading import COMMANDS
+from benchmarks.measures import mb
+from benchmarks.report import Row, compared, say
+from benchmarks.servers import running
 
 SESSIONS = 10
+NAMES = (
+    "memory of the server before the first visit",
+    "memory of the server after the first visit",
+    f"memory of the server for each session more, mean of {SESSIONS}",
+)
 
 
 def rows(chromium: Browser) -> list[Row]:
     say("memory")
-    ours, dash = _measured(chromium, OURS), _measured(chromium, DASH)
-    names = (
-        "server before the first visit",
-        "server after the first visit",
-        f"each session more, mean of {SESSIONS}",
-    )
-    found = []
-    for name, one, other in zip(names, ours, dash, strict=True):
-        ratio = times(one, other) if other > 1 else ""
-        found.append(Row(f"memory, {name}", f"{one:.1f} MB", f"{other:.1f} MB", ratio))
-    return found
+    held = {side: _measured(chromium, side) for side in COMMANDS}
+    ours = held.pop("ours")
+    return [
+        compared(what, ours[at], {side: one[at] for side, one in held.items()}, write=mb)
+        for at, what in enumerate(NAMES)
+    ]
 
 
-def _measured(chromium: Browser, command: tuple[str, ...]) -> tuple[float, float, float]:
-    with running(command) as server, ExitStack() as stack:
+def _measured(chromium: Browser, side: str) -> tuple[float, float, float]:
+    with running(COMMANDS[side]) as server, ExitStack() as stack:
         idle = server.resident
 
         def visit() -> None:
             page = stack.enter_context(visitor(chromium)).new_page()
-            loaded(page, server.url, "dash" if command == DASH else "ours")
+            loaded(page, server.url, side)
             page.wait_for_timeout(300)
 
         visit()

@@ -1,4 +1,4 @@
-"""The two servers, each in a process of its own."""
+"""The servers, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from pathlib import Path
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180  # with 100,000 findings it is most of a minute
 OURS = ("streamlit", "run", "dashboard.py", "--server.address=127.0.0.1", "--server.port")
 DASH = ("benchmarks.dash_page",)
+PANEL = ("benchmarks.panel_page",)
 STATIC = ("benchmarks.static_page",)
+ALIVE: dict[tuple[str, ...], str] = {PANEL: "/liveness"}  # any page of Panel would begin a session
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,16 @@ class Server:
         return int(said) / 1024
 
     @property
+    def threads(self) -> int:
+        """How many threads the process has."""
+        return len(os.listdir(f"/proc/{self.pid}/task"))
+
+    @property
+    def handles(self) -> int:
+        """How many files and connections the process holds open."""
+        return len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    @property
     def worked(self) -> float:
         """Milliseconds of processor time that the process has taken, all its threads together."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
@@ -47,9 +59,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def mishaps(log: Path) -> list[str]:
+    """The lines of a log that tell of an exception."""
+    lines = log.read_text("utf-8", "replace").splitlines()
+    return [line for line in lines if line.startswith("Traceback") or "Exception" in line]
+
+
 @contextmanager
 def running(
-    command: tuple[str, ...], data: Path | None = None, rooms: Path | None = None
+    command: tuple[str, ...],
+    data: Path | None = None,
+    rooms: Path | None = None,
+    log: Path | None = None,
 ) -> Iterator[Server]:
     """Start `python -m command PORT`, wait until it answers, end it afterwards."""
     port = free_port()
@@ -57,15 +78,16 @@ def running(
     given = {"INSIGHTS_DATA": data, "INSIGHTS_ROOMS": rooms}
     settings = {name: str(path) for name, path in given.items() if path}
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", *command, str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths, **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (log or Path(os.devnull)).open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, str(port)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": paths, **settings},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     try:
-        _wait_for(port, process)
+        _wait_for(f"http://127.0.0.1:{port}{ALIVE.get(command, '/')}", process)
         yield Server(f"http://127.0.0.1:{port}", process.pid, started)
     finally:
         process.terminate()
@@ -76,14 +98,14 @@ def running(
             process.wait()
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     end = time.perf_counter() + SECONDS_TO_START
     while time.perf_counter() < end:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args} ended with {process.returncode}")
         # An open port is not enough: Streamlit opens it before its lifespan has run.
         try:
-            with urlopen(f"http://127.0.0.1:{port}/", timeout=SECONDS_TO_START):
+            with urlopen(address, timeout=SECONDS_TO_START):
                 return
         except OSError:
             pass

@@ -15,13 +15,12 @@ from pathlib import Path
 
 import plotly
 
-from benchmarks.dash_parts import style
+from benchmarks.same_page import dataset, style
 from insights.charts import findings_by_source, findings_by_theme
 from insights.draw.plotly import figure
 from insights.explorer import world
 from insights.explorer.bundle import engine
 from insights.model import Dataset
-from insights.reading.served import served
 
 SCRIPT = Path(__file__).with_name("static_page.js")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -37,13 +36,13 @@ FRAME = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Explore</
 <script src="/plotly.min.js"></script><script>(() => {{ {script} }})()</script></html>"""
 
 
-def page(dataset: Dataset) -> bytes:
-    view = dataset.select()
+def page(shown: Dataset) -> bytes:
+    view = shown.select()
     figures = {
         "by-theme": figure(findings_by_theme(view), "light"),
         "by-source": figure(findings_by_source(view), "light"),
     }
-    given = f"const FIGURES = {json.dumps(figures)}\nconst WORLD = {world(dataset).decode()}"
+    given = f"const FIGURES = {json.dumps(figures)}\nconst WORLD = {world(shown).decode()}"
     parts = (
         given.replace("</", "<\\/"),
         engine("charts.js", "headline.js"),
@@ -63,6 +62,8 @@ class Answer(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if name != "/":
+            self.send_header("Cache-Control", "max-age=3600")
         self.end_headers()
         self.wfile.write(body)
 
@@ -71,11 +72,8 @@ class Answer(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    dataset = served().now().dataset
-    if dataset is None:
-        raise SystemExit("there is no sound dataset to show")
     Answer.files = {
-        "/": ("text/html; charset=utf-8", page(dataset)),
+        "/": ("text/html; charset=utf-8", page(dataset())),
         "/plotly.min.js": ("text/javascript", PLOTLY.read_bytes()),
     }
     ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()

@@ -35,7 +35,7 @@
   }
   const eachFrame = step => requestAnimationFrame(() => { if (!step()) eachFrame(step) })
 
-  const PATIENCE = 30000
+  const PATIENCE = 120000
   const seen = (what, isThere) => new Promise((resolve, reject) => eachFrame(() => {
     lookForRoots()
     if (isThere()) painted(resolve)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from insights.model import CATEGORIES, EVIDENCE, Dataset, Finding
+from insights.model import CATEGORIES, EVIDENCE, Dataset, Finding, Source
+
+MOST_OF_A_SOURCE = 18_000  # findings in a file of below 8 MB
 
 WORDS = [
     "trust",
@@ -39,18 +42,51 @@ WORDS = [
 ]
 
 
+class Worlds:
+    """Datasets of any size, each made once; their files lie in `folder`."""
+
+    def __init__(self, real: Dataset, folder: Path) -> None:
+        self.real, self._folder = real, folder
+        self._made: dict[int, Dataset] = {}
+        self._written: dict[int, Path] = {}
+
+    def dataset(self, size: int) -> Dataset:
+        if size not in self._made:
+            self._made[size] = enlarged(self.real, size)
+        return self._made[size]
+
+    def folder(self, size: int) -> Path:
+        if size not in self._written:
+            self._written[size] = written(self.dataset(size), self._folder / str(size))
+        return self._written[size]
+
+
 def enlarged(real: Dataset, size: int) -> Dataset:
-    """The real dataset with `size` invented findings in place of its own."""
+    """The real dataset with `size` invented findings in place of its own.
+
+    Where a source would have more of them than one file may hold, there are more sources as well.
+    """
     dice = random.Random(size)
-    findings = tuple(Finding(**_finding(real, dice, at)) for at in range(size))
+    times = -(-size // (MOST_OF_A_SOURCE * len(real.sources)))
+    sources = tuple(_again(one, number) for number in range(times) for one in real.sources)
+    findings = tuple(Finding(**_finding(real, sources, dice, at)) for at in range(size))
     about = real.about.model_copy(update={"message": None})
-    return Dataset(about=about, themes=real.themes, sources=real.sources, findings=findings)
+    return Dataset(about=about, themes=real.themes, sources=sources, findings=findings)
 
 
-def _finding(real: Dataset, dice: random.Random, at: int) -> dict[str, Any]:
+def _again(source: Source, number: int) -> Source:
+    if not number:
+        return source
+    names = {"title": f"{source.title} {number + 1}", "short": f"{source.short[:28]} {number + 1}"}
+    return source.model_copy(update={"id": f"{source.id}-{number + 1}", **names})
+
+
+def _finding(
+    real: Dataset, sources: Sequence[Source], dice: random.Random, at: int
+) -> dict[str, Any]:
     category = dice.choice(list(CATEGORIES))
     basis = None if category == "context" else dice.choice(["stated", "inferred"])
-    source = dice.choice(real.sources)
+    source = dice.choice(sources)
     themes = dice.sample([theme.id for theme in real.themes], dice.choice([1, 1, 2, 3]))
     made: dict[str, Any] = {
         "id": f"finding-{at}",

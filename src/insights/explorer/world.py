@@ -30,7 +30,7 @@ from insights.selection import FACETS, SORTS, Selection
 from insights.view import View, orders
 from insights.workbench.ledger import since
 
-# Up to here loading and clicking were measured and are quick: see benchmarks/results.md.
+# Up to here loading and clicking were measured and are quick: see docs/decisions.md.
 MOST_FINDINGS = 50_000
 
 

@@ -18,6 +18,8 @@ MOST_FAULTS_IN_ALL = 2_000
 # Comparing a word with 200 names takes 2 ms, and nobody reads more guesses than these.
 MOST_COMPARED = 200
 MOST_GUESSES = 100
+# A findings file cannot be divided by itself: it bears the name of its source.
+SMALLER_FILE = "take out what is not needed, or divide its source, or the dataset, in two"
 
 _LONGEST_SHOWN = 60
 
@@ -135,16 +137,6 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
     ('keep', 'keep', None)
     """
     return Names(choices).closest(word)
-
-
-def listed(words: Iterable[str], last: str = "or") -> str:
-    """Words as a sentence lists them.
-
-    >>> listed(["keep", "leave", "start"])
-    'keep, leave or start'
-    """
-    *first, end = words
-    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def _shortened(text: str) -> str:

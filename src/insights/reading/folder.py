@@ -7,7 +7,8 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from insights.reading.faults import MOST_GUESSES, Fault, bare, closest, listed
+from insights.model import listed
+from insights.reading.faults import MOST_GUESSES, SMALLER_FILE, Fault, Level, bare, closest
 
 RULES = {
     "folder": "The dataset is a folder that can be read.",
@@ -60,7 +61,7 @@ def list_files(directory: Path) -> Listing:
     missing = [name for name in REQUIRED if name not in names]
     if not any(_is_yaml(name) for name in names) and FINDINGS not in names:
         what = "the folder holds no dataset"
-        advice = f"write {listed((*REQUIRED, 'findings/<source>.yaml'), 'and')}"
+        advice = f"write {listed((*REQUIRED, 'findings/<source>.yaml'))}"
         return Listing((), [_fault(".", "folder", what, advice)])
     for name in missing:
         advice = "write it; the other files rest on it"
@@ -145,7 +146,7 @@ def read_bytes(directory: Path, file: str) -> tuple[bytes | None, list[Fault]]:
         return None, [_unreadable(file, error)]
     if len(content) > MOST_BYTES:
         what = f"the file has more than {MOST_BYTES // 1_000_000} MB"
-        return None, [_fault(file, "file-size", what, "take out what is not needed, or divide it")]
+        return None, [_fault(file, "file-size", what, SMALLER_FILE)]
     return content, []
 
 
@@ -189,7 +190,7 @@ def _unknown(name: str, strangers: list[str], names: list[str]) -> Fault:
         return _fault(name, "unknown-file", f"{bare(name)} is not read", advice, "warning")
     meant = closest(name, known) if len(strangers) <= MOST_GUESSES else None
     advice = f"did you mean {meant}? " if meant else ""
-    advice += f"what is read is {listed((*REQUIRED, *OPTIONAL, 'findings/<source>.yaml'), 'and')}"
+    advice += f"what is read is {listed((*REQUIRED, *OPTIONAL, 'findings/<source>.yaml'))}"
     return _fault(name, "unknown-file", f"{bare(name)} is not read", advice, "warning")
 
 
@@ -233,5 +234,5 @@ def _reason(error: OSError | ValueError) -> str:
     return os.strerror(number).lower() if number else "its name is no name of a file"
 
 
-def _fault(file: str, rule: str, what: str, advice: str, level: str = "error") -> Fault:
-    return Fault(file, 1, 1, "warning" if level == "warning" else "error", rule, what, advice)
+def _fault(file: str, rule: str, what: str, advice: str, level: Level = "error") -> Fault:
+    return Fault(file, 1, 1, level, rule, what, advice)

@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from insights.reading import places
-from insights.reading.faults import MOST_FAULTS, Fault, bare, shown
+from insights.reading.faults import MOST_FAULTS, SMALLER_FILE, Fault, bare, shown
 from insights.reading.places import Marks, place_of, places_behind
 from insights.reading.scalars import Trap, is_plain_text, plain_value
 from insights.reading.syntax import Opened, Quoted, explain
@@ -190,7 +190,7 @@ class Reader:
                 stack.append(holder)
                 holder = inner
         what = f"the file has more than {MOST_EVENTS:,} keys and values"
-        self._refuse(event, "file-values", what, "take out what is not needed, or divide it")
+        self._refuse(event, "file-values", what, SMALLER_FILE)
         raise StopError
 
     def _keep_mark(self, event: Any, value: Any, holder: Any, key: Any, stack: list[Any]) -> None:
