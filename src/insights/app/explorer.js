@@ -48,5 +48,17 @@ async function follow(before, data, root, place) {
   root.adoptedStyleSheets = [sheet]
   const explorer = openPage({ root: place, json })
   explorer.told(data.saw)
-  return { ...explorer, engine: data.engine, world: data.world }
+  const watching = whenConnected(explorer.connected)
+  const leave = () => {
+    watching.disconnect()
+    explorer.leave()
+  }
+  return { ...explorer, leave, engine: data.engine, world: data.world }
+}
+
+function whenConnected(fn) {
+  const app = document.querySelector(".stApp")
+  const watching = new MutationObserver(() => { if (app.dataset.testConnectionState === "CONNECTED") fn() })
+  watching.observe(app, { attributeFilter: ["data-test-connection-state"] })
+  return watching
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from insights.rooms.room import NotKeptError
 
+log = logging.getLogger("insights")
 NAME = "rooms.sqlite3"
 _SECONDS_TO_WAIT = 10
 _FORM = 1
@@ -41,12 +43,8 @@ class RoomFile:
         ------
         NotKeptError: if the file cannot be made or read.
         """
-        with self._explained():
-            connection = self._opened()
-            try:
-                yield connection
-            finally:
-                connection.close()
+        with self._used(self._opened_to_read) as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -56,7 +54,7 @@ class RoomFile:
         ------
         NotKeptError: if the file cannot be made or written, or is full.
         """
-        with self.reading() as connection:
+        with self._used(self._opened) as connection:
             # Taken before anything is read: who reads first and writes then may be refused at once.
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -80,7 +78,25 @@ class RoomFile:
             if busy:
                 raise sqlite3.OperationalError("database is locked")
 
-    def _opened(self) -> sqlite3.Connection:
+    @contextmanager
+    def _used(self, opened: Callable[[], sqlite3.Connection]) -> Iterator[sqlite3.Connection]:
+        with self._explained():
+            connection = opened()
+            try:
+                yield connection
+            finally:
+                connection.close()
+
+    def _opened_to_read(self) -> sqlite3.Connection:
+        try:
+            return self._opened()
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_IOERR_SHMSIZE:
+                raise
+            # A full disk has no space for the index beside the file. Whoever is alone needs none.
+            return self._opened("locking_mode = EXCLUSIVE")
+
+    def _opened(self, *first: str) -> sqlite3.Connection:
         self._made()
         connection = sqlite3.connect(
             self.path, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False
@@ -88,6 +104,7 @@ class RoomFile:
         try:
             # All but the journal's are of the connection, and are set before anything is read.
             for setting in (
+                *first,
                 "synchronous = FULL",  # on the disk before it is acknowledged
                 "secure_delete = ON",  # what is deleted is overwritten with zeros
                 "temp_store = MEMORY",
@@ -102,8 +119,9 @@ class RoomFile:
                 )
             elif form != _FORM:
                 raise NotKeptError(
-                    f"{self.path} was written by a newer version of this program.",
-                    "Run that version, or point INSIGHTS_ROOMS at another folder.",
+                    "The rooms were written by a newer version of this program.",
+                    "Whoever runs the server has to run that version, or point INSIGHTS_ROOMS at "
+                    "another folder.",
                 )
             (size,) = connection.execute("PRAGMA page_size").fetchone()
             connection.execute(f"PRAGMA max_page_count = {self.most_bytes // size}")
@@ -129,8 +147,9 @@ class RoomFile:
 
     def _in_words(self, error: sqlite3.Error) -> NotKeptError:
         # The lowest byte is the kind of mistake, the others say where it happened.
-        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_BUSY) & 0xFF
-        if kind == sqlite3.SQLITE_FULL:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_BUSY)
+        kind = code & 0xFF
+        if kind == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE:
             return NotKeptError(
                 "There is no space left to keep what rooms say; this was not saved.",
                 "Whoever runs the server has to make space; erase rooms that are over.",
@@ -141,15 +160,19 @@ class RoomFile:
                 "The rooms are busy, and this was not saved yet.", "Try again in a moment."
             )
         if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            # Visitors are told what to do, not where things are on the server.
+            log.error("%s is damaged, or is no file of rooms (%s).", self.path, error)
             return NotKeptError(
-                f"{self.path} is damaged, or is no file of rooms ({error}).",
-                "Whoever runs the server has to move it away and put a sound copy in its place.",
+                "The file of the rooms is damaged, or is none.",
+                "Whoever runs the server finds in its log which one that is, and has to move it "
+                "away and put a sound copy in its place.",
             )
         return self._no_folder(str(error))
 
     def _no_folder(self, why: str) -> NotKeptError:
+        log.error("Rooms cannot be kept in %s (%s).", self.path.parent, why)
         return NotKeptError(
-            f"Rooms cannot be kept in {self.path.parent} ({why}); nothing was saved.",
-            "Whoever runs the server has to let it write there, or point INSIGHTS_ROOMS at a "
-            "folder where it may.",
+            "Rooms cannot be kept in the folder that the server has for them; nothing was saved.",
+            "Whoever runs the server finds the reason in its log, and has to let it write there, "
+            "or point INSIGHTS_ROOMS at a folder where it may.",
         )

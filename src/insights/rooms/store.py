@@ -123,7 +123,8 @@ class Store:
         ------
         NoRoomError, NotKeptError: as `open`.
         """
-        self._tidy_up()
+        with suppress(NotKeptError):  # what cannot be written can still be read
+            self._tidy_up()
         with self.file.reading() as rooms:
             rooms.execute("BEGIN")
             return self._room(rooms, token), _last(rooms, token), _events(rooms, token, after)

@@ -1,9 +1,13 @@
-"""Small answers go out at once."""
+"""Small answers go out at once, and many people may be connected."""
 
 from __future__ import annotations
 
 import gc
+import importlib
 import socket
+from contextlib import suppress
+
+MOST_OPEN = 65_536
 
 
 def answer_at_once() -> int:
@@ -18,6 +22,27 @@ def answer_at_once() -> int:
     for one in listening:
         one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return len(listening)
+
+
+def allow_many() -> int:
+    """Let this process have as many files and connections open as it may; how many these are.
+
+    Systems let a program have 1,024 until it asks for more. An open page takes four of them, and
+    one that loads six more for a moment, so that a hundred people who come at once are too many:
+    then nobody is let in, and the log fills up. 0 where the system has no such limit.
+    """
+    try:
+        resource = importlib.import_module("resource")
+    except ImportError:  # Windows
+        return 0
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    unlimited = resource.RLIM_INFINITY
+    wanted = MOST_OPEN if hard == unlimited else min(hard, MOST_OPEN)
+    if soft == unlimited or soft >= wanted:
+        return int(soft)
+    with suppress(OSError, ValueError):  # some systems say more than they give
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return int(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
 def _listens(one: socket.socket) -> bool:

@@ -15,7 +15,7 @@ from insights.reading.served import served
 from insights.rooms.kept import kept_rooms
 from insights.rooms.room import NotKeptError
 from insights.web import explorer
-from insights.web.sockets import answer_at_once
+from insights.web.sockets import allow_many, answer_at_once
 
 log = logging.getLogger("insights")
 
@@ -25,6 +25,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     """Import what is slow, read the dataset, draw once, and spare it all from collection."""
     _log_changes()
     answer_at_once()
+    allow_many()
     importlib.import_module("pandas")  # Streamlit asks for it with the first visitor
     state = served().now()
     for fault in state.faults:

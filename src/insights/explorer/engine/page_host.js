@@ -15,7 +15,8 @@ const MS_TO_PAINT = 100
 const LONGEST_ADDRESS = 16_000
 
 // Begin in `root` with a world as Python wrote it. `told(state)` is to be called with what the server
-// sees, `renew(json)` where the dataset was edited, `leave()` at the end.
+// sees, `connected()` where the connection was lost and is there again, `renew(json)` where the dataset
+// was edited, `leave()` at the end.
 export function openPage({ root, json }) {
   const path = location.pathname
   const store = storeOfSession()
@@ -156,6 +157,11 @@ export function openPage({ root, json }) {
       seen = saw
       // An answer to something older: what the reader did since is on its way, or goes out now.
       if (waiting === null && !isSameState(seen, state)) soon()
+    },
+    // However often the server was told without a connection: it heard nothing of that.
+    connected() {
+      tellings = 0
+      if (!isSameState(seen, state)) soon()
     },
     renew(newJson) {
       const newWorld = openWorld(newJson)
