@@ -13,13 +13,14 @@ import io
 import re
 
 from insights.exports.head import EVERYTHING, findings_of, head_of
-from insights.exports.table import BETWEEN, COLUMNS, Cell
+from insights.exports.table import COLUMNS, Cell
 from insights.view import View
 
-# What a spreadsheet takes for the beginning of a formula, also behind spaces and in other forms.
+# What a spreadsheet takes for the beginning of a formula, also behind spaces and in other forms;
+# and where `;` divides its columns, each `;` begins a cell.
 _SPACES = "\t\r\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SIGNS = "=+\\-@\t\r＝＋－＠\u207a\u208a\u2212\ufe62\ufe63\ufe66\ufe6b"
-_FORMULA = re.compile(f"[{_SPACES}]*[{_SIGNS}]")
+_FORMULA = re.compile(f"(^|; ?)(?=[{_SPACES}]*[{_SIGNS}])")
 
 
 def write(view: View, part: slice = EVERYTHING) -> bytes:
@@ -35,29 +36,22 @@ def write(view: View, part: slice = EVERYTHING) -> bytes:
         "licence": head.licence,
         "address": head.address,
     }
-    last = [disarmed(name, cell) for name, cell in counted.items()]
+    last = [disarmed(cell) for cell in counted.values()]
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([*COLUMNS, *counted])
     for finding in findings_of(view, part):
-        cells = (disarmed(name, of(view.dataset, finding)) for name, of in COLUMNS.items())
+        cells = (disarmed(of(view.dataset, finding)) for of in COLUMNS.values())
         table.writerow([*cells, *last])
     if not findings_of(view, part):
         table.writerow([*[""] * len(COLUMNS), *last])
     return codecs.BOM_UTF8 + text.getvalue().encode()
 
 
-def disarmed(name: str, cell: Cell) -> Cell:
-    """A cell in which no text is a formula, nor any value in it; a number stays a number.
+def disarmed(cell: Cell) -> Cell:
+    """A cell in which no text is a formula, nor any part of it; a number stays a number.
 
-    >>> disarmed("actors", "An Office; =1+1"), disarmed("note", "  @here"), disarmed("n", -5)
+    >>> disarmed("An Office; =1+1"), disarmed("  @here"), disarmed(-5)
     ("An Office; '=1+1", "'  @here", -5)
     """
-    if not isinstance(cell, str):
-        return cell
-    # Where `;` divides the columns of a spreadsheet, each value of a list may begin a cell.
-    texts = cell.split(BETWEEN) if name in _LISTS else [cell]
-    return BETWEEN.join(f"'{text}" if _FORMULA.match(text) else text for text in texts)
-
-
-_LISTS = frozenset({"themes", "theme_ids", "actors", "figures", "terms"})
+    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell

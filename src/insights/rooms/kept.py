@@ -36,7 +36,7 @@ def _folder() -> Path:
         home = Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share"
     except RuntimeError as error:  # a user without a home, as some containers have
         raise NotKeptError(
-            f"Rooms cannot be kept: there is no home folder behind “{named or '~'}”.",
+            "Rooms cannot be kept: there is no home folder for them.",
             "Whoever runs the server has to name a folder of its own in INSIGHTS_ROOMS.",
         ) from error
     return home / "insights"

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 VIDEO_HOST = "https://www.youtube-nocookie.com"
+_STARTS = ("http.response.start", "websocket.http.response.start")
 
 
 def _inline_scripts() -> list[str]:
@@ -68,16 +70,36 @@ class SecurityHeaders:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; only the start of an HTTP answer is touched."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+        """Pass everything on; only the start of an answer is touched, or a connection refused."""
+        with_headers = self._adding(send)
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, _refusing_in_words(scope, receive, with_headers))
+        else:
+            await self.app(scope, receive, with_headers)
 
+    def _adding(self, send: Send) -> Send:
         async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in _STARTS:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        return with_headers
+
+
+def _refusing_in_words(scope: Scope, receive: Receive, send: Send) -> Send:
+    """A connection that is closed before it stands gets an answer, which can carry headers."""
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        return send
+    is_open = False
+
+    async def in_words(message: Message) -> None:
+        nonlocal is_open
+        if message["type"] == "websocket.close" and not is_open:
+            await PlainTextResponse("This connection is refused.\n", 403)(scope, receive, send)
+            return
+        is_open = is_open or message["type"] == "websocket.accept"
+        await send(message)
+
+    return in_words

@@ -4,8 +4,9 @@ import { queryOf } from "./selection.js"
 
 // Stands between several values in one cell.
 const BETWEEN_VALUES = "; "
-// What a spreadsheet takes for the beginning of a formula, also behind spaces and in other forms.
-const FORMULA_BEGINS = /^[\t\r\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[=+\-@\t\r＝＋－＠\u207a\u208a\u2212\ufe62\ufe63\ufe66\ufe6b]/
+// What a spreadsheet takes for the beginning of a formula, also behind spaces and in other forms;
+// and where `;` divides its columns, each `;` begins a cell.
+const FORMULA_BEGINS = /(^|; ?)(?=[\t\r\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[=+\-@\t\r＝＋－＠\u207a\u208a\u2212\ufe62\ufe63\ufe66\ufe6b])/g
 // Signs that mean something in Markdown wherever they stand; `&` only where it would begin an
 // entity, and what would become a link by itself.
 const MARKDOWN_SIGNS = /[\\`*_{}[\]<>|~^$#]|&(?=#?[A-Za-z0-9]+;)|:(?=\/\/)|(?<=[Ww]{3})\./g
@@ -148,13 +149,12 @@ function figureInWords({ qualifier, unit, of }, text) {
   return said.filter(Boolean).join(" ")
 }
 
-// A cell in which no text is a formula, nor any value in it; a number stays a number.
+// A cell in which no text is a formula, nor any part of it; a number stays a number.
 export function csvField(cell) {
   if (cell === null || cell === undefined) return ""
   if (typeof cell === "number") return String(cell)
-  // A list may itself hold what stands between values: divided there, each begins a cell.
-  const texts = Array.isArray(cell) ? cell.join(BETWEEN_VALUES).split(BETWEEN_VALUES) : [cell]
-  const safe = texts.map(text => (FORMULA_BEGINS.test(text) ? `'${text}` : text)).join(BETWEEN_VALUES)
+  const text = Array.isArray(cell) ? cell.join(BETWEEN_VALUES) : cell
+  const safe = text.replace(FORMULA_BEGINS, "$1'")
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
