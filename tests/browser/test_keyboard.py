@@ -1,10 +1,32 @@
-"""Keyboard only: Tab, arrows, Space and Enter do every task; focus is seen and never caught."""
+"""Keyboard only: Tab, arrows, Space and Enter do every task; focus is seen and never caught.
+
+Who walks where (tests marked with * run with `make thorough`):
+
+executive    the front page, end to end                            here
+             the brief, every stop of it                           test_access_focus *
+analyst      set a filter, open a finding, go back                 here
+             drop a filter                                         here *
+             a table under a chart; past filters and menu          here
+             pick findings, take them away as a file; compare      test_keyboard_tasks *
+             from the board to a finding                           test_keyboard_tasks *
+             from lens to lens and to a finding                    test_lenses
+             places in a recording, and past them                  test_sources
+             the explorer as a file                                test_explorer_file *
+facilitator  choose, move, leave out and lengthen scenes           test_present
+             step through a run; scroll a long scene               test_stage
+             guess a number and show the answer                    test_keyboard_tasks *
+             start a room                                          test_keyboard_tasks *
+             add, move, tag and dot a note; commit; end the room   test_keyboard_tasks *
+             the list of rooms                                     test_workshop
+everybody    every stop of every page, menu and dialog             test_access_focus *
+"""
 
 import pytest
 from playwright.sync_api import expect
 
 from insights.headline import summary
 from insights.selection import label_of
+from tests.browser.focus import faults_of_focus
 from tests.browser.screen import (
     expect_address,
     expect_at_rest,
@@ -17,44 +39,6 @@ from tests.browser.screen import (
 
 pytestmark = pytest.mark.browser
 
-MOST_STOPS = 150
-# How everything is drawn while nothing has the focus; then the element that has it, also inside a
-# component: its name, whether it is on the screen, and whether it or what surrounds it closely is
-# drawn in another way than before.
-DRAWN = """
-const drawn = e => {
-  const s = getComputedStyle(e)
-  const outline = s.outlineStyle === "none" ? "" : s.outline
-  return [outline, s.boxShadow, s.borderColor, s.borderWidth, s.textDecorationLine].join()
-}"""
-REMEMBER = f"""() => {{
-  {DRAWN}
-  window.drawnBefore = new Map()
-  const walk = root => {{
-    for (const e of root.querySelectorAll("*")) {{
-      window.drawnBefore.set(e, drawn(e))
-      if (e.shadowRoot) walk(e.shadowRoot)
-    }}
-  }}
-  walk(document.body)
-}}"""
-LOOK_AT_FOCUS = f"""() => {{
-  {DRAWN}
-  let at = document.activeElement
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
-  if (!at || at === document.body) return null
-  const near = []
-  for (let e = at; e && near.length < 4; e = e.parentElement) near.push(e)
-  // Where a choice is drawn by its label, that is what the reader sees.
-  const face = at.labels?.[0] ?? at
-  const box = face.getBoundingClientRect()
-  const label = at.getAttribute("aria-label") || at.labels?.[0]?.innerText || at.innerText || ""
-  const text = label.trim().replace(/\\s+/g, " ").slice(0, 50)
-  const onScreen = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight
-    && face.checkVisibility({{ visibilityProperty: true, opacityProperty: true }})
-  const seen = near.some(e => window.drawnBefore.get(e) !== drawn(e))
-  return {{ name: at.tagName.toLowerCase() + " " + text, onScreen, seen }}
-}}"""
 HAS_FOCUS = """label => {
   let at = document.activeElement
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
@@ -82,24 +66,11 @@ def test_tab_leads_through_the_page_and_the_focus_is_always_seen(visitor, datase
         path += f"?id={dataset.select('category=keep').findings[0].id}"
     page = visitor.open(path)
     expect_at_rest(page)
-    page.evaluate(REMEMBER)
-    stops = []
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(LOOK_AT_FOCUS)
-        if stop is None:
-            break
-        stops.append(stop)
-    # No trap: the walk ends, where the browser's own controls begin.
-    assert len(stops) < MOST_STOPS, [stop["name"] for stop in stops[-5:]]
-    assert stops[0]["name"] == "a Skip to main content"
-    names = [stop["name"] for stop in stops]
+    names, faults = faults_of_focus(page)
+    assert names[0] == "a Skip to main content"
     assert "a Explore" in names
     assert "button Copy link" in names
-    away = [stop["name"] for stop in stops if not stop["onScreen"]]
-    unseen = [stop["name"] for stop in stops if stop["onScreen"] and not stop["seen"]]
-    assert not away, f"the focus is off the screen on: {away}"
-    assert not unseen, f"the focus cannot be seen on: {unseen}"
+    assert not faults, "\n".join(faults)
 
 
 def test_a_facet_a_finding_and_the_way_back_by_keyboard(visitor, dataset):
