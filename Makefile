@@ -7,7 +7,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test thorough proof check format schema bench picture lock clean
+.PHONY: help run test thorough proof coverage audit check format schema bench picture lock clean
 
 VENV ?= .venv
 PYTHON ?=
@@ -50,6 +50,20 @@ proof: $(VENV)/installed-test ## test the claims of proof/ and record the outcom
 	| sed "s|$(CURDIR)/||g" | tee proof/outcome.txt && \
 	grep -qx 'pytest ended with 0' proof/outcome.txt
 
+# What decides what people read (the files, the query) is reached in every branch.
+coverage: $(VENV)/installed-test ## measure what the tests reach, also in servers: 90 %, of reading and selecting all
+	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
+	COVERAGE_FILE=$(CURDIR)/.coverage $(BIN)/python -m pytest $(TESTS) --cov=$(CURDIR)/src/insights --cov-report= $(ARGS)
+	@$(BIN)/python -m coverage report --fail-under=90
+	@$(BIN)/python -m coverage report --fail-under=100 \
+		--include='*/insights/reading/*,*/insights/selection.py,*/insights/search_words.py'
+
+# Strict: what the service does not know counts as a failure, not as clean.
+audit: $(VENV)/installed-lock ## look for known weaknesses in what is installed (asks pypi.org)
+	@for locked in run test bench lock; do echo "requirements/$$locked.txt:"; \
+		$(BIN)/uv tool run --from 'pip-audit==2.10.1' pip-audit --strict --progress-spinner off \
+		--disable-pip --require-hashes -r requirements/$$locked.txt || exit 1; done
+
 check: $(VENV)/installed-test ## check format, lint, types and the direction of imports
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m ruff check .
@@ -63,7 +77,7 @@ format: $(VENV)/installed-test ## write the files in the one format, and mend wh
 schema: $(VENV)/installed-test ## write schemas/ and the tables of data/README.md from the model
 	@$(BIN)/insights schema --write
 
-bench: $(VENV)/installed-bench ## measure, side by side with the same page in Dash
+bench: $(VENV)/installed-bench ## measure, beside the same page in Dash, in Panel and as a static page
 	@INSIGHTS_CHROMIUM=$$($(BIN)/python tools/chromium.py) && export INSIGHTS_CHROMIUM && \
 	$(BIN)/python -m benchmarks $(ARGS)
 
@@ -73,7 +87,7 @@ picture: $(VENV)/installed-test ## take the pictures of the README anew
 
 clean: ## remove the environment and all caches
 	@if [ -f $(VENV)/pyvenv.cfg ]; then rm -rf $(VENV); fi
-	@rm -rf build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Lock files -------------------------------------------------------------------------------

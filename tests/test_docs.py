@@ -1,13 +1,13 @@
 """What the documents name exists, and what exists is named."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
-from insights.cli import parser
-from insights.selection import FACETS, parse
-from tests.worlds import small_world
+from insights.cli import main, parser
+from tests.test_curating_doc import commands, pattern
 
 HOUSE = Path(__file__).parents[1]
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_each_page_says_its_question_as_the_readme_does():
 
 
 def test_the_readme_names_every_command_and_no_other():
-    named = set(re.findall(r"^insights (\w+)", README, re.M))
+    named = set(re.findall(r"^(?:\$ )?insights (\w+)", README, re.M))
     help_text = parser().format_help()
     assert named == set(re.findall(r"^    (\w+) ", help_text, re.M)) != set()
 
@@ -53,7 +53,61 @@ def test_every_make_target_that_documents_name_exists():
         assert named <= targets, document.name
 
 
-def test_the_example_query_of_the_readme_is_understood():
-    [query] = re.findall(r"insights find '([^']+)'", README)
-    assert {part.split("=")[0] for part in query.split("&")} <= {*FACETS, "q", "sort"}
-    assert not parse("category=start&q=listening", small_world()).unknown
+# --- the README keeps its word
+
+PROMISES = README.split("## What it promises")[1].split("\n\n")[1].splitlines()[2:]
+SHOWN = {  # what each command of the README that can be run at once has to print
+    "insights find 'receipt=doubtful'": r"as written 03:32:00\n(.*\n)*29 of 144 .* Doubtful place",
+    "insights find 'category=keep'": r"\d+ of 144 curated findings match: Keep.* is not a vote\.$",
+    "insights find 'theme=Trust and openness'": r"\d+ of 144 .* about Trust and openness",
+    "insights find 'colour=red'": r"^None of 144 (.*\n)*“colour” is not a filter",
+    "insights check": r"^data: 144 findings, 14 themes, 3 sources; no fault$",
+}
+
+
+def test_beside_every_promise_of_the_readme_stands_a_command():
+    assert len(PROMISES) >= 12
+    for row in PROMISES:
+        assert re.fullmatch(r"\| [A-Z].*\. \| `(insights|make) [^|]*`[^|]* \|", row), row
+
+
+def test_what_the_readme_tells_to_run_prints_what_it_promises(capsys, monkeypatch):
+    monkeypatch.chdir(HOUSE)
+    told = {one for row in PROMISES for one in re.findall(r"`(insights [^`]+)`", row)}
+    assert told == SHOWN.keys()
+    for command, promised in SHOWN.items():
+        assert main(shlex.split(command)[1:]) == 0
+        printed = capsys.readouterr()
+        assert re.search(promised, (printed.out + printed.err).strip(), re.M), command
+
+
+def test_the_examples_of_the_readme_print_what_is_shown(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    [block] = re.findall(r"^```console\n(.*?)^```$", README, re.M | re.S)
+    for command, shown in commands(block):
+        assert main(shlex.split(command, comments=True)[1:]) == 0
+        printed = capsys.readouterr()
+        assert pattern(shown).fullmatch(printed.out + printed.err), command
+    [code] = re.findall(r"^```python\n(.*?)^```$", README, re.M | re.S)
+    monkeypatch.chdir(HOUSE)
+    exec(compile(code, "README.md", "exec"), names := {})
+    assert len(names["view"].frame) == names["view"].count > 0
+
+
+@pytest.mark.parametrize("document", ALL_DOCS, ids=lambda path: path.name)
+def test_every_test_that_a_document_tells_to_run_is_there(document):
+    named = re.findall(r"ARGS='?\"?((?:tests|proof)/[\w/]+\.py)(?:::(\w+))?", document.read_text())
+    for file, test in named:
+        assert f"def {test}" in (HOUSE / file).read_text("utf-8"), file
+
+
+def test_every_page_in_the_readme_names_its_test():
+    for file in re.findall(r"^\| \w+ \|.*\| `(\w+\.py)` \|$", README, re.M):
+        assert (HOUSE / "tests" / "browser" / file).is_file(), file
+
+
+def test_what_the_readme_tells_to_run_is_not_left_out_by_its_target():
+    for target, file in re.findall(r"make (test|thorough) ARGS=([\w/]+\.py)", README):
+        marks = (HOUSE / file).read_text("utf-8")
+        whole = re.search(r"^pytestmark.*thorough", marks, re.M) is not None
+        assert (not whole) if target == "test" else ("mark.thorough" in marks), file

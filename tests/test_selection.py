@@ -1,5 +1,7 @@
 """The query grammar: read, written, said in words."""
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +16,10 @@ from insights.selection import (
     Unknown,
     address,
     explain,
+    fields_of,
     parse,
     parts,
+    slice_of,
     words,
 )
 from tests.worlds import small_world, world
@@ -228,3 +232,93 @@ def test_many_picked_findings_are_one_filter_with_one_word():
     assert words(many, DATA) == "about Trust and candour, 3 picked findings"
     assert many.without(picked) == parse("theme=trust", DATA)
     assert many.without(theme).values("id") == ("budgets", "loops", "survey")
+
+
+def test_only_what_filters_makes_a_question_of_a_selection():
+    assert parse("", DATA).is_empty
+    assert parse("sort=magic", DATA).is_empty
+    assert not parse("theme=nope", DATA).is_empty
+    assert not parse("sort=magic&colour=red", DATA).is_empty
+    assert not parse("q=people", DATA).is_empty
+
+
+def test_of_two_picked_findings_one_can_be_dropped():
+    few = parse("id=loops&id=survey", DATA)
+    first, second = parts(few, DATA)
+    assert few.without(first).values("id") == (second.value,)
+
+
+def test_of_two_values_that_mean_nothing_one_can_be_dropped():
+    strange = parse("theme=nope&colour=red", DATA)
+    first, _ = parts(strange, DATA)
+    assert strange.without(first).unknown == (Unknown("colour", "red"),)
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("theme=trust", slice(0, None)),
+        ("limit=2", slice(0, 2)),
+        ("?offset=3", slice(3, None)),
+        ("offset=3&limit=2", slice(3, 5)),
+        ("limit=0", slice(0, 0)),
+        ("limit=&offset=", slice(0, None)),
+        ("limit=999999999", slice(0, 999_999_999)),
+    ],
+)
+def test_limit_and_offset_say_which_of_the_findings_are_asked_for(query, asked):
+    assert slice_of(query) == asked
+
+
+@pytest.mark.parametrize("written", ["-1", "1.5", "ten", "+1", " 1", "1234567890", "٣"])
+@pytest.mark.parametrize("key", ["limit", "offset"])
+def test_a_number_that_is_none_is_told_with_what_to_write(key, written):
+    with pytest.raises(QueryError) as refused:
+        slice_of(f"{key}={quote(written)}")
+    assert str(refused.value) == f"“{key}={written}” is no whole number: write {key}=25, say."
+
+
+def test_a_format_in_a_query_is_told_where_it_belongs():
+    with pytest.raises(QueryError, match="“format” does not belong in this query: write --format"):
+        slice_of("format=csv&limit=1")
+
+
+def test_the_longest_query_that_is_read_has_500_fields():
+    assert len(fields_of("?" + "&".join(["a="] * 500))) == 500
+    with pytest.raises(QueryError, match="write fewer"):
+        fields_of("&".join(["a="] * 501))
+
+
+def test_a_query_and_an_address_hold_all_that_was_asked():
+    asked = parse("theme=trust&theme=nope&colour=red&q=a+b&sort=evidence", DATA)
+    assert asked.query == "theme=trust&theme=nope&colour=red&q=a+b&sort=evidence"
+    assert address(asked, DATA) == [
+        ("theme", "Trust and candour"),
+        ("q", "a b"),
+        ("sort", "By evidence"),
+        ("unknown", "theme:nope"),
+        ("unknown", "colour:red"),
+    ]
+
+
+def test_a_level_of_two_words_reads_as_two_words():
+    about = DATA.about.model_copy(update={"levels": ("national", "not-said")})
+    data = world(*DATA.findings, about=about)
+    assert [option.label for option in FACETS["level"].options(data)] == ["National", "Not said"]
+
+
+def test_a_facet_of_the_dataset_says_what_its_options_mean_where_the_dataset_does():
+    fields = {"title": "A lens", "source": "talk", "locator": "00:00:10", "number_from": "curator"}
+    part = {"id": "one", "label": "One", "text": "It.", "locator": "00:00:10", "findings": []}
+    lenses = (
+        Lens(id="told", text="What it is.", parts=[part], **fields),
+        Lens(id="bare", parts=[part], **fields),
+    )
+    data = world(*DATA.findings, lenses=lenses)
+    assert [one.means for one in FACETS["lens"].options(data)] == ["What it is.", ""]
+
+
+def test_a_finding_that_nobody_sorted_stands_under_no_basis():
+    sorted_by = {one.id: FACETS["basis"].values(DATA, one) for one in DATA.findings}
+    assert sorted_by == {one.id: (one.basis,) if one.basis else () for one in DATA.findings}
+    assert set(sorted_by.values()) == {("stated",), ("inferred",), ()}

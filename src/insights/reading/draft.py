@@ -212,7 +212,7 @@ class Mistake(NamedTuple):
 Rule = Callable[[Draft], Iterator[Mistake]]
 
 
-def name_of(rule: Rule) -> str:
+def name_of(rule: Callable[..., Iterator[Mistake]]) -> str:
     """The name of a rule in messages, from the name of its function."""
     return rule.__name__.replace("_", "-")
 

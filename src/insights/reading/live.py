@@ -117,12 +117,8 @@ def _tell(before: State | None, state: State) -> None:
     """One line in the log for each change, none while nothing changes."""
     if before == state:
         return
-    fault = next((one for one in state.faults if one.level == "error"), None)
-    if fault is not None:
-        instead = f"that of {state.since:%Y-%m-%d %H:%M:%S %Z} stays" if state.since else "no other"
-        _log.warning("The dataset has errors, %s; the first: %s", instead, fault)
-    elif state.dataset is not None:
-        held = before.dataset if before else None
+    held = before.dataset if before else None
+    if state.dataset is not None and not any(one.level == "error" for one in state.faults):
         _log.info(
             "Read the dataset: %d findings, %d themes, %d sources, %d lenses; fingerprint %s -> %s",
             len(state.dataset.findings),
@@ -132,3 +128,7 @@ def _tell(before: State | None, state: State) -> None:
             held.fingerprint[:8] if held else "none",
             state.dataset.fingerprint[:8],
         )
+    else:
+        fault = next(one for one in state.faults if one.level == "error")
+        instead = f"that of {state.since:%Y-%m-%d %H:%M:%S %Z} stays" if state.since else "no other"
+        _log.warning("The dataset has errors, %s; the first: %s", instead, fault)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from insights.model import listed
 from insights.reading.document import Document
-from insights.reading.faults import Fault, bare, closest, listed
+from insights.reading.faults import Fault, bare, closest
 from insights.reading.folder import FINDINGS, OUTLINES, SCENES
 from insights.reading.places import Path as Inside
 from insights.reading.places import Place
@@ -101,7 +102,7 @@ def _group(document: Document, key: str, faults: list[Fault]) -> dict[str, Any]:
 def _strange(document: Document, key: str) -> Fault:
     meant = closest(key, KEYS)
     advice = f"did you mean {bare(meant)}? " if meant else ""
-    advice += f"what can stand there is {listed(KEYS, 'and')}"
+    advice += f"what can stand there is {listed(KEYS)}"
     what = f"{bare(key)} cannot stand at the left edge of this file"
     return _fault(document, (key,), what, advice, at_key=True)
 

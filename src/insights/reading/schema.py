@@ -53,9 +53,7 @@ class Records(NamedTuple, Generic[R]):
     faults: list[Fault]
 
 
-def read_about(
-    document: Document, namesakes: Namesakes = _NOBODY
-) -> tuple[Entry[About] | None, list[Fault]]:
+def read_about(document: Document, namesakes: Namesakes) -> tuple[Entry[About] | None, list[Fault]]:
     """The one record of dataset.yaml."""
     data = document.data
     if not isinstance(data, dict):
@@ -64,7 +62,7 @@ def read_about(
 
 
 def read_run(
-    document: Document, namesakes: Namesakes = _NOBODY
+    document: Document, namesakes: Namesakes
 ) -> tuple[Entry[RunFile] | None, list[Entry[Scene]], list[Fault]]:
     """The one run of a file of scenes/, and its scenes; a faulty one is there as a stand-in."""
     data, is_whole = document.data, document.was_read_to_the_end

@@ -27,8 +27,9 @@ from insights.model import (
     Tension,
     Theme,
     Withdrawn,
+    listed,
 )
-from insights.reading.faults import bare, closest, listed
+from insights.reading.faults import bare, closest
 from insights.reading.places import Path
 from insights.reading.values import (
     IS_NUMBER,
@@ -155,7 +156,7 @@ def words_for(
         rule, _, *words = spelling(context.get("pattern", ""), name, value, what_is_it)
         return rule, is_key, words[0], words[1]
     if IS_NUMBER.match(kind):
-        is_whole = field is not None and not _takes(field.annotation, float)
+        is_whole = field is not None and not takes(field.annotation, float)
         return number_words(kind, is_whole, name, value, spelled, context, what_is_it)
     what = f"{name} cannot be {told(value, spelled)}"
     return "field-value", False, what, f"write what is asked for: {what_is_it}"
@@ -190,8 +191,9 @@ def choices_of(annotation: Any) -> list[Any]:
     return [choice for part in get_args(annotation) for choice in choices_of(part)]
 
 
-def _takes(annotation: Any, wanted: type) -> bool:
-    return annotation is wanted or any(_takes(part, wanted) for part in get_args(annotation))
+def takes(annotation: Any, wanted: type) -> bool:
+    """Whether a field can hold a value of this kind, alone or among others."""
+    return annotation is wanted or any(takes(part, wanted) for part in get_args(annotation))
 
 
 def _described(field: FieldInfo | None) -> str:
@@ -204,7 +206,7 @@ def _unknown_key(holder: type[BaseModel], key: str) -> Words:
     noun = NOUNS[holder]
     meant = closest(key, allowed)
     advice = f"did you mean {bare(meant)}? " if meant else ""
-    advice += f"the fields are {listed(allowed, 'and')}"
+    advice += f"the fields are {listed(allowed)}"
     return "unknown-key", True, f"a {noun} has no field {bare(key)}", advice
 
 
@@ -214,7 +216,7 @@ def _group_needed(wanted: type[BaseModel] | None, name: str, value: Any, what_is
         advice = f"a space is missing after the colon: write `{found[1]}: ` and then the value"
         return "group-needed", False, what, advice
     if wanted is not None:
-        what_is_it = f"its fields are {listed(wanted.model_fields, 'and')}"
+        what_is_it = f"its fields are {listed(wanted.model_fields)}"
     return "group-needed", False, what, what_is_it
 
 
@@ -245,7 +247,7 @@ def _choice(field: FieldInfo | None, name: str, value: Any, spelled: str | None)
         closest(value, [choice for choice in choices if choice]) if isinstance(value, str) else None
     )
     advice = f"did you mean {meant}? " if meant else ""
-    return "choice", False, what, f"{advice}write {listed(allowed)}"
+    return "choice", False, what, f"{advice}write {listed(allowed, 'or')}"
 
 
 def _list_length(

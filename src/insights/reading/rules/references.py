@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from insights.model import listed
 from insights.reading.draft import Draft, Mistake
-from insights.reading.faults import Names, bare, listed
+from insights.reading.faults import Names, bare
 from insights.reading.folder import FINDINGS
 from insights.reading.places import Path
 from insights.reading.schema import Entry
@@ -149,5 +150,5 @@ def meant(word: str, names: Names, otherwise: str) -> str:
     if near := names.closest(word):
         return f"did you mean {bare(near)}? otherwise {otherwise}"
     if 0 < len(names) <= _FEW:
-        return f"write one of {listed(names)}, or {otherwise}"
+        return f"write one of {listed(names, 'or')}, or {otherwise}"
     return otherwise

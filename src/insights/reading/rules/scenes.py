@@ -16,13 +16,15 @@ from insights.model import (
     MAY_HIDE,
     RECEIPTS,
     SCENE_CHARTS,
+    SORTED,
     Scene,
     Show,
     fault_in_text,
+    listed,
     slug,
 )
 from insights.reading.draft import Draft, Known, Mistake
-from insights.reading.faults import Names, bare, closest, listed
+from insights.reading.faults import Names, bare, closest
 from insights.reading.rules.references import meant, missing_findings
 from insights.reading.schema import Entry
 from insights.reading.values import is_id
@@ -46,7 +48,6 @@ _FIXED: Mapping[str, Iterable[str]] = {
     "evidence": EVIDENCE,
     "receipt": RECEIPTS,
 }
-_COLUMNS = ("keep", "leave", "start")
 
 
 def run_id_spelled(draft: Draft) -> Iterator[Mistake]:
@@ -68,7 +69,7 @@ def scene_of_named(draft: Draft) -> Iterator[Mistake]:
             yield Mistake(entry, ("of",), what, f"add `of:` and {OF[scene.show]}")
         elif scene.show not in OF and scene.of is not None:
             what = f"a scene with `show: {scene.show}` names nothing"
-            yield Mistake(entry, ("of",), what, f"take it out, or show one of {listed(OF)}")
+            yield Mistake(entry, ("of",), what, f"take it out, or show one of {listed(OF, 'or')}")
 
 
 def scene_of_exists(draft: Draft) -> Iterator[Mistake]:
@@ -81,7 +82,7 @@ def scene_of_exists(draft: Draft) -> Iterator[Mistake]:
         if scene.show == "chart" and scene.of not in SCENE_CHARTS:
             near = closest(scene.of, SCENE_CHARTS)
             advice = f"did you mean {bare(near)}? " if near else ""
-            advice += f"write {listed(SCENE_CHARTS)}"
+            advice += f"write {listed(SCENE_CHARTS, 'or')}"
             yield Mistake(entry, ("of",), f"there is no chart {bare(scene.of)}", advice)
         elif scene.show == "lens":
             yield from _missing(entry, scene.of, draft.known_lenses, "lens", "lenses.yaml")
@@ -120,7 +121,7 @@ def scene_query_sound(draft: Draft) -> Iterator[Mistake]:
         scene = entry.record
         if scene.query and scene.show not in _WITH_QUERY:
             what = f"a scene with `show: {scene.show}` takes no query"
-            advice = f"take it out, or show one of {listed(_WITH_QUERY)}"
+            advice = f"take it out, or show one of {listed(_WITH_QUERY, 'or')}"
             yield Mistake(entry, ("query",), what, advice)
             continue
         fields = parse_qsl(scene.query, keep_blank_values=True)
@@ -130,7 +131,7 @@ def scene_query_sound(draft: Draft) -> Iterator[Mistake]:
         faults = [fault for key, value in fields if (fault := known.fault(key, value))]
         if scene.show == "notes" and fields and not faults and not _is_column(fields):
             what = "the room's notes stand in one column, or in all three"
-            columns = listed(f"category={name}" for name in _COLUMNS)
+            columns = listed((f"category={name}" for name in SORTED), "or")
             faults = [(what, f"write {columns}, or take it out for all three")]
         for what, advice in faults:
             yield Mistake(entry, ("query",), what, advice)
@@ -151,7 +152,7 @@ def hidden_can_be(draft: Draft) -> Iterator[Mistake]:
         may = MAY_HIDE.get(scene.show, ())
         if scene.hide != "none" and scene.hide not in may:
             what = f"a scene with `show: {scene.show}` has no {scene.hide} to hide"
-            yield Mistake(entry, ("hide",), what, f"write {listed([*may, 'none'])}")
+            yield Mistake(entry, ("hide",), what, f"write {listed([*may, 'none'], 'or')}")
 
 
 def guess_where_hidden(draft: Draft) -> Iterator[Mistake]:
@@ -204,7 +205,7 @@ def _without_figure(draft: Draft) -> frozenset[str]:
 
 
 def _is_column(fields: list[tuple[str, str]]) -> bool:
-    return len(fields) == 1 and fields[0][0] == "category" and fields[0][1] in _COLUMNS
+    return len(fields) == 1 and fields[0][0] == "category" and fields[0][1] in SORTED
 
 
 class _Values:
@@ -219,7 +220,7 @@ class _Values:
         if key not in KEYS:
             near = closest(key, KEYS)
             advice = f"did you mean {bare(near)}? " if near else ""
-            return f"{bare(key)} filters nothing", f"{advice}write {listed(KEYS)}"
+            return f"{bare(key)} filters nothing", f"{advice}write {listed(KEYS, 'or')}"
         if not value.strip():
             return f"{bare(key)} has no value", f"write one behind {key}=, or take it out"
         if key == "q":
