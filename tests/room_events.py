@@ -88,7 +88,7 @@ _DATA: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "at": st.sampled_from(["30", "90"]),
         "mark": st.sampled_from(["kept", "slipped", "dropped", None]),
     },
-    "scene": {"scene": _SCENES},
+    "scene": {"scene": _SCENES, "query": st.sampled_from(["", "theme=trust&q=forms"])},
 }
 KINDS = (*_DATA, "undo")
 

@@ -125,6 +125,23 @@ def test_one_finding_comes_with_its_citation(asked):
     assert asked.get("/api/findings/loops").json()["lenses"] == ["asked"]
 
 
+def test_runs_are_those_of_the_dataset_one_by_one_and_all(asked):
+    plain = [one.model_dump(mode="json") for one in DATA.runs]
+    answer = asked.get("/api/runs").json()
+    assert (answer["runs"], answer["fingerprint"]) == (plain, DATA.fingerprint)
+    assert asked.get("/api/runs/evening").json()["run"] == plain[0]
+    gone = asked.get("/api/runs/evning")
+    assert gone.status_code == 404
+    assert gone.json() == {
+        "status": 404,
+        "error": "no-such-run",
+        "what": "There is no run “evning” in this dataset.",
+        "write_instead": "Perhaps evening.",
+    }
+    told = asked.get("/api/runs/nothing-like-it").json()
+    assert told["write_instead"] == "Every run stands in /api/runs."
+
+
 def test_sources_themes_lenses_and_tensions_are_those_of_the_dataset(asked):
     sources = asked.get("/api/sources").json()["sources"]
     assert [(one["id"], one["count"]) for one in sources] == [("talk", 4), ("paper", 2)]
@@ -501,10 +518,14 @@ def test_a_file_of_what_matches_nothing_still_says_what_was_asked(asked):
 
 def test_without_a_sound_dataset_every_address_says_so(monkeypatch):
     asked = client(monkeypatch, None)
-    for path in ("", "/findings", "/findings/survey", "/counts", "/openapi.json", "/sources"):
+    for path in ("/findings", "/findings/survey", "/counts", "/openapi.json", "/sources"):
         answer = asked.get(f"/api{path}")
         assert (answer.status_code, answer.json()["error"]) == (503, "no-dataset")
         assert "/healthz" in answer.json()["write_instead"]
+    page = asked.get("/api")  # for people
+    assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
+    assert "<h1>The API cannot answer at the moment</h1>" in page.text
+    assert "/healthz" in page.text
 
 
 def test_an_error_of_our_own_shows_nothing_of_the_inside(monkeypatch):

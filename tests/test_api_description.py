@@ -34,6 +34,11 @@ REQUESTS = [
     ("/themes", 400, "/themes?a=b"),
     ("/lenses", 200, "/lenses"),
     ("/lenses", 400, "/lenses?a=b"),
+    ("/runs", 200, "/runs"),
+    ("/runs", 400, "/runs?a=b"),
+    ("/runs/{id}", 200, "/runs/evening"),
+    ("/runs/{id}", 400, "/runs/evening?a=b"),
+    ("/runs/{id}", 404, "/runs/evenin"),
     ("/openapi.json", 200, "/openapi.json"),
     ("/openapi.json", 400, "/openapi.json?a=b"),
 ]
@@ -113,16 +118,26 @@ def test_every_file_is_described(monkeypatch):
 @pytest.mark.parametrize("dataset", [insights.load(ROOT / "data"), world(), DATA])
 def test_all_of_a_dataset_fits_the_description(monkeypatch, dataset):
     asked, described = client(monkeypatch, dataset), openapi(dataset)
-    for path in ("/findings", "/counts", "/sources", "/themes", "/lenses", "/openapi.json"):
+    for path in (
+        "/findings",
+        "/counts",
+        "/sources",
+        "/themes",
+        "/lenses",
+        "/runs",
+        "/openapi.json",
+    ):
         expect_as_described(described, path, asked.get(f"/api{path}"))
     for finding in dataset.findings:
         expect_as_described(described, "/findings/{id}", asked.get(f"/api/findings/{finding.id}"))
+    for run in dataset.runs:
+        expect_as_described(described, "/runs/{id}", asked.get(f"/api/runs/{run.id}"))
 
 
 def test_whatever_a_record_can_hold_fits_the_description(monkeypatch):
     for dataset, queries in generated_worlds(12, seed=3):
         asked, described = client(monkeypatch, dataset), openapi(dataset)
-        for path in ("/findings", "/counts", "/sources", "/themes", "/lenses"):
+        for path in ("/findings", "/counts", "/sources", "/themes", "/lenses", "/runs"):
             expect_as_described(described, path, asked.get(f"/api{path}"))
         for query in queries[1:4]:
             fields = dataset.select(query).selection.query

@@ -39,6 +39,15 @@ def test_a_cell_is_of_both_of_the_room_or_of_the_events():
     assert [one.text for one in told.not_compared] == ["A budget for trying"]
 
 
+def test_it_can_be_beside_some_findings_alone_and_say_which():
+    room = filled()
+    some = room.world.select("theme=money")
+    told = beside(room.world, room.state.notes, some.findings, some.sentence)
+    assert places(told.only_room) == [("trust", "keep"), ("digital", "leave"), ("money", "leave")]
+    assert places(told.only_events) == [("money", "start")]
+    assert told.of == some.sentence
+
+
 def test_the_notes_of_a_cell_stand_by_dots_and_the_findings_by_strength():
     room = filled()
     cell = beside(room.world, room.state.notes).both[0]

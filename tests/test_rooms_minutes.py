@@ -19,6 +19,7 @@ from insights.exports.slides.master import BOTTOM, EMU
 from insights.rooms.minute_taking import A_NOTE_IS, minutes_of
 from insights.rooms.minutes import shortened
 from insights.rooms.takeaway import FORMATS
+from insights.stage import perform
 from insights.typeset.letters import Letters
 from tests.browser.server import ROOT
 from tests.hostile_texts import TEXTS
@@ -104,6 +105,75 @@ def test_a_guess_on_a_count_says_of_how_many_and_that_its_answer_was_never_shown
     assert not guess.receipts
     assert not guess.was_shown
     assert "The answer was not shown in the room." in written(room, "md").decode()
+
+
+def test_a_number_is_that_of_the_filters_under_which_the_room_saw_it():
+    room = Session()
+    room.enter("scene", scene="split", query="theme=trust")
+    room.enter("guess", scene="split", text="Keep 9")
+    room.enter("reveal", scene="split", shown=True)
+    room.enter("scene", scene="keeping")
+    minutes = told(room)
+    [guess] = minutes.guesses
+    on_stage = perform(room.world, RUN, "theme=trust").staged[2].answer
+    assert (guess.answer, guess.sentence) == (on_stage.text, on_stage.sentence)
+    assert guess.answer != told_of_all("split", room)
+    assert minutes.filtered == (
+        "Some scenes showed only: about Trust and candour (in “Which is the longest?”)."
+    )
+    room.enter("scene", scene="split")  # seen again without filters, and so told
+    assert told(room).guesses[0].answer == told_of_all("split", room)
+    assert told(room).filtered == ""
+
+
+def told_of_all(scene, room):
+    """The answer of a scene over all findings."""
+    [found] = [one for one in perform(room.world, RUN, "").staged if one.scene.id == scene]
+    return found.answer.text
+
+
+def test_the_room_is_set_beside_what_it_saw_and_the_minutes_say_so_in_every_form():
+    room = filled()
+    room.enter("scene", scene="keeping", query="theme=trust")
+    minutes = told(room)
+    assert minutes.filtered == "The stage showed only: about Trust and candour."
+    assert minutes.beside.of == "Set beside 3 of 6 findings: about Trust and candour."
+    room.enter("scene", scene="promises")  # weeks later, by the link of a calendar
+    assert (told(room).beside, told(room).filtered) == (minutes.beside, minutes.filtered)
+    assert {one.id for cell in minutes.beside.cells for one in cell.findings} <= {
+        one.id for one in room.world.select("theme=trust").findings
+    }
+    text = written(room, "md").decode()
+    for said in (minutes.filtered, minutes.beside.of, "No finding of these speaks of it."):
+        assert escaped(said) in text
+    assert dense(minutes.filtered) in text_of(pypdf.PdfReader(io.BytesIO(written(room, "pdf"))))
+    assert minutes.filtered in [
+        text for shape in deck(room).slides[0].shapes for text in paragraphs(shape)
+    ]
+
+
+def test_the_room_is_set_beside_what_its_own_scenes_ask_for():
+    scenes = tuple(
+        RUN.scenes[3].model_copy(update={"id": theme, "show": "beside", "query": f"theme={theme}"})
+        for theme in ("money", "digital")
+    )
+    room = Session(run=RUN.model_copy(update={"scenes": scenes}))
+    beside = told(room).beside
+    assert {one.id for cell in beside.cells for one in cell.findings} == {
+        one.id
+        for one in room.world.findings
+        if {"money", "digital"} & {*one.themes} and one.category != "context"
+    }
+    assert beside.of == (
+        "Set beside 3 of 6 findings: about Public money. Set beside 2 of 6 findings: about Digital."
+    )
+
+
+def test_filters_that_fill_pages_are_cut_and_the_document_is_made():
+    room = filled()
+    room.enter("scene", scene="keeping", query=f"q={'words+' * 390}")
+    assert told(room).filtered.endswith("….")
+    assert all(FORMATS[ending].write(told(room)) for ending in FORMATS)
 
 
 def test_a_verdict_comes_with_the_statement_and_its_receipt():
@@ -250,17 +320,17 @@ def test_the_table_holds_each_entry_once(name):
     state = room.state
     parts = {part: [row for row in rows if row["part"] == part] for part in _PARTS}
     assert sorted(row["text"] for row in parts["note"]) == sorted(
-        disarmed("text", one.text) for one in state.notes
+        disarmed(one.text) for one in state.notes
     )
     assert {int(row["number"]): int(row["dots"]) for row in parts["note"]} == {
         one.number: one.votes for one in state.notes
     }
     assert len(parts["verdict"]) == len(state.verdicts)
     assert [row["text"] for row in parts["guess"]] == [
-        disarmed("text", one) for one in state.guesses.values()
+        disarmed(one) for one in state.guesses.values()
     ]
     assert [(row["who"], row["text"], row["by"]) for row in parts["commitment"]] == [
-        (disarmed("who", one.who), disarmed("text", one.what), one.by) for one in state.commitments
+        (disarmed(one.who), disarmed(one.what), one.by) for one in state.commitments
     ]
     assert len(rows) == max(sum(map(len, parts.values())), 1)
 
@@ -367,6 +437,30 @@ def test_each_slide_has_a_title_and_notes_and_nothing_runs_over_its_foot(name):
             if shape.is_placeholder and shape.placeholder_format.type in (13, 15):
                 continue
             assert shape.top + shape.height <= BOTTOM * EMU + Pt(1), shape.name
+
+
+def test_tables_are_spread_evenly_over_as_few_slides_as_they_need():
+    room = Session(run=BUNDLED.runs[0], world=BUNDLED)
+    themes = [one.id for one in BUNDLED.themes]
+    for at in range(6):
+        room.note(f"Reason {at}", ("keep", "leave", "start")[at % 3], themes[at], 6 - at)
+    for finding in BUNDLED.findings[:12]:
+        room.enter("verdict", subject=f"finding:{finding.id}", verdict="holds")
+    tables = {}
+    for slide in deck(room).slides:
+        title = slide.shapes.title.text_frame.text.partition(" (")[0]
+        for shape in slide.shapes:
+            if shape.has_table:
+                tables.setdefault(title, []).append(len(shape.table.rows) - 1)
+    assert {title.partition(":")[0] for title in tables} == {
+        "The room beside the events",
+        "Only the events",
+        "What holds here",
+    }
+    assert any(len(rows) > 2 for rows in tables.values())
+    for rows in tables.values():
+        assert len(rows) == 1 or min(rows) * 2 >= max(rows), rows
+    assert sum(map(len, tables.values())) <= 10
 
 
 def test_no_slide_says_less_than_14_points_but_at_its_foot():

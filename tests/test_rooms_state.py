@@ -131,6 +131,15 @@ def test_guesses_reveals_and_the_scene_are_the_last_ones_said() -> None:
     assert (state.scene, state.seq) == ("constructor", 6)
 
 
+def test_a_scene_has_the_filters_under_which_it_was_shown_last() -> None:
+    state = state_of(
+        entered(1, "scene", scene="welcome", query="theme=trust"),
+        entered(2, "scene", scene="round", query="theme=trust"),
+        entered(3, "scene", scene="welcome"),
+    )
+    assert state.filters == {"welcome": "", "round": "theme=trust"}
+
+
 def test_a_commitment_is_edited_marked_and_removed() -> None:
     about = {"commitment": id_of(1)}
     edited = {"who": "Ben", "what": "Say it", "by": "2027-01-31", "source": "finding:a"}

@@ -319,30 +319,41 @@ def test_a_full_file_takes_nothing_more_and_loses_nothing(tmp_path: Path) -> Non
     assert rooms.append(room.token, [note(1)]).accepted
 
 
-def test_a_folder_that_cannot_be_made_is_named_with_what_to_do(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_named_in_the_log_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").write_text("in the way")
     rooms = Store(tmp_path / "file" / "rooms")
     problem = rooms.problem()
     assert problem is not None
-    assert f"Rooms cannot be kept in {tmp_path / 'file' / 'rooms'}" in problem.what
+    assert "Rooms cannot be kept in the folder" in problem.what
     assert "INSIGHTS_ROOMS" in problem.instead
+    assert str(tmp_path) not in str(problem)
+    assert f"Rooms cannot be kept in {tmp_path / 'file' / 'rooms'} (" in caplog.text
     with pytest.raises(NotKeptError):
         rooms.create("Nowhere", RUN, WORLD)
     assert Store(tmp_path / "sound").problem() is None
 
 
-def test_a_file_that_cannot_be_opened_is_told_with_its_folder(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_is_told_and_its_folder_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "rooms.sqlite3").mkdir()
     problem = Store(tmp_path).problem()
     assert problem is not None
-    assert f"Rooms cannot be kept in {tmp_path} (unable to open database file)" in problem.what
+    assert str(tmp_path) not in str(problem)
+    assert f"Rooms cannot be kept in {tmp_path} (unable to open database file)" in caplog.text
 
 
-def test_a_file_that_is_no_file_of_rooms_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_is_no_file_of_rooms_is_left_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "rooms.sqlite3").write_text("These are the minutes of something else. " * 99)
     problem = Store(tmp_path).problem()
     assert problem is not None
-    assert "is damaged, or is no file of rooms" in problem.what
+    assert str(problem).startswith("The file of the rooms is damaged, or is none.")
+    assert str(tmp_path) not in str(problem)
+    assert f"{tmp_path / 'rooms.sqlite3'} is damaged, or is no file of rooms (" in caplog.text
     assert (tmp_path / "rooms.sqlite3").read_text().startswith("These are the minutes")
 
 

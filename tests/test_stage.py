@@ -143,8 +143,19 @@ def test_the_rooms_own_scenes_say_which_column_they_are_about(query, category):
     assert (found.category, found.headline, found.is_empty) == (category, "", False)
 
 
-def test_beside_has_the_evidence_that_matches():
-    assert shown("beside", "theme=money", query="category=start").view.count == 1
+def test_beside_has_the_evidence_that_matches_and_says_which():
+    found = shown("beside", "theme=money", query="category=start")
+    assert ids(found.findings) == ["budgets"]
+    assert found.beside == "Set beside 1 of 6 findings: Start, about Public money."
+    assert shown("beside").beside == ""
+
+
+def test_where_filters_and_the_scene_rule_each_other_out_it_is_beside_nothing_and_says_so():
+    found = shown("beside", "category=keep", query="category=leave")
+    assert (found.findings, found.is_empty) == ((), False)
+    assert found.beside == (
+        "No finding matches both this scene (Leave behind) and the filters (Keep)."
+    )
 
 
 # --- what is hidden
@@ -371,7 +382,7 @@ def test_without_scenes_asked_for_a_run_is_played_as_curated():
 def test_scenes_are_picked_put_in_order_and_timed():
     found = played("scene=who&scene=hello~10&theme=trust")
     assert scenes_of(found) == [("who", 7), ("hello", 10)]
-    assert (found.minutes, found.is_as_curated, found.unknown) == (17, False, ())
+    assert (found.minutes, found.is_as_curated, found.passed_over) == (17, False, ())
     assert found.query == "scene=who&scene=hello~10&theme=trust"
     assert played(found.query) == found
     assert [one.id for one in found.as_run().scenes] == ["who", "hello"]
@@ -380,22 +391,41 @@ def test_scenes_are_picked_put_in_order_and_timed():
 def test_a_scene_asked_for_twice_is_played_once_and_one_that_is_none_is_named():
     found = played("scene=all&scene=nope&scene=all~9&scene=nope")
     assert scenes_of(found) == [("all", 5)]
-    assert found.unknown == ("nope",)
+    assert found.passed_over == (
+        "There is no scene “nope” in this run: it is left out.",
+        "The scene “all” is asked for more than once: it is shown once.",
+    )
 
 
 def test_where_no_scene_asked_for_exists_the_run_is_played_as_curated():
     found = played("scene=nope&scene=")
     assert found.is_as_curated
-    assert found.unknown == ("nope",)
+    assert found.passed_over == tuple(
+        f"There is no scene “{name}” in this run: it is left out." for name in ("nope", "")
+    )
 
 
 @pytest.mark.parametrize("minutes", ["0", "181", "-1", "soon", "", "1.5", "9999", "５"])
-def test_minutes_that_cannot_be_are_left_to_the_run(minutes):
-    assert scenes_of(perform(WORLD, RUN, [("scene", f"all~{minutes}")])) == [("all", 5)]
+def test_minutes_that_cannot_be_are_left_to_the_run_and_named(minutes):
+    found = perform(WORLD, RUN, [("scene", f"all~{minutes}")])
+    assert scenes_of(found) == [("all", 5)]
+    assert found.passed_over == (
+        f"The scene “all” cannot take “{minutes}” minutes: it keeps its 5. "
+        "Write a number from 1 to 180.",
+    )
 
 
-def test_the_run_of_an_address_is_no_filter():
+def test_what_is_passed_over_is_shown_from_its_beginning_without_letters_that_turn_it():
+    [said] = perform(WORLD, RUN, [("scene", "\u202e" + "x" * 200)]).passed_over
+    assert said == f"There is no scene “{'x' * 40}…” in this run: it is left out."
+
+
+def test_the_run_of_an_address_is_no_filter_and_named_where_it_is_another():
     assert played("run=evening").filters.is_empty
+    assert not played("run=evening").passed_over
+    assert played("run=morning").passed_over == (
+        "This is the run “evening”: “run=morning” changes nothing here.",
+    )
 
 
 @given(

@@ -17,6 +17,7 @@ from insights.reading.live import LiveDataset
 from insights.rooms.kept import kept_rooms
 from insights.rooms.room import Room
 from insights.web import also_below, room_pages, rooms
+from insights.web.elsewhere import with_elsewhere
 from insights.web.headers import SecurityHeaders
 from tests.room_events import RUN, commitment, entered, id_of, note
 from tests.worlds import small_world
@@ -39,8 +40,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def client() -> TestClient:
-    routes = also_below("base", [*rooms.routes, *room_pages.routes])
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(SecurityHeaders)]))
+    found = [
+        *with_elsewhere("/room", [*rooms.routes, *room_pages.routes], "Open the room itself."),
+        *with_elsewhere("/rooms", room_pages.listing, "The list stands at /rooms."),
+    ]
+    app = Starlette(routes=also_below("base", found), middleware=[Middleware(SecurityHeaders)])
+    return TestClient(app, follow_redirects=False)
 
 
 @pytest.fixture
@@ -191,8 +196,54 @@ def test_nothing_but_a_post_ends_or_erases(
     client: TestClient, room: Room, method: str, what: str
 ) -> None:
     answer = client.request(method, f"/room/{room.token}/{what}", headers=HERE)
-    assert answer.status_code == 405
+    assert answer.status_code == (204 if method == "OPTIONS" else 405)
+    assert answer.headers["allow"] == "POST, OPTIONS"
+    assert not [name for name in answer.headers if name.startswith("access-control")]
     assert kept_rooms().open(room.token) == room
+
+
+def test_who_opens_an_address_that_takes_only_posts_reads_why_nothing_happened(
+    client: TestClient, room: Room
+) -> None:
+    for folder, home in (("", "../../"), ("/base", "../../")):
+        page = client.get(f"{folder}/room/{room.token}/erase", headers={"Accept": "text/html"})
+        assert page.status_code == 405
+        assert "This address takes POST, and it was asked GET. Nothing was changed." in page.text
+        assert "Open the room itself." in page.text
+        assert f'href="{home}present"' in page.text
+        assert page.headers["referrer-policy"] == "no-referrer"
+        assert page.headers["cache-control"] == "no-store"
+        assert "unsafe" not in page.headers["content-security-policy"]
+    told = client.put(f"/room/{room.token}/events", json={}).json()
+    assert told == {
+        "what": "This address takes GET, HEAD or POST, and it was asked PUT. Nothing was changed.",
+        "instead": "Open the room itself.",
+    }
+    assert client.head(f"/room/{room.token}").status_code == 200
+    assert client.options(f"/room/{room.token}").headers["allow"] == "GET, HEAD, OPTIONS"
+    assert client.post("/rooms").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "home"),
+    [
+        ("/room", "This link is not whole.", ""),
+        ("/room/", "This link is not whole.", "../"),
+        ("/room/token/minutes.doc", "There is no “minutes.doc” here.", "../../"),
+        ("/room/token/a/b", "There is no “a/b” here.", "../../../"),
+        ("/room/token/" + "x" * 90, f"There is no “{'x' * 60}…” here.", "../../"),
+        ("/room/token/<b>", "There is no “&lt;b&gt;” here.", "../../"),
+        ("/rooms/", "This link is not whole.", "../"),
+    ],
+)
+def test_below_a_room_what_is_nothing_says_so(
+    client: TestClient, path: str, said: str, home: str
+) -> None:
+    page = client.get(path, headers={"Accept": "text/html"})
+    assert page.status_code == 404
+    assert said in page.text
+    assert f'href="{home}present"' in page.text
+    assert client.delete(path).json()["what"].startswith(("There is no", "This link"))
 
 
 @pytest.mark.parametrize(
@@ -360,6 +411,8 @@ def test_the_stage_of_a_room_is_that_of_the_run_it_was_started_with(
     assert "What is worth keeping?" in page.text
     assert client.get(f"/room/{room.token}?theme=trust").status_code == 200
     assert client.get(f"/room/{room.token}?theme={'x' * 9_000}").status_code == 414
+    long = client.get(f"/room/{room.token}?theme={'x' * 2_000}")
+    assert (long.status_code, "2000 are the most that a room remembers" in long.text) == (414, True)
     prompter = client.get(f"/base/room/{room.token}/prompter")
     assert "What is worth keeping?" in prompter.text
 

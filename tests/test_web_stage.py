@@ -22,6 +22,7 @@ from insights.view import View
 from insights.web import addresses, fonts, scripts, stage
 from insights.web.addresses import canonical
 from insights.web.base_path import also_below
+from insights.web.elsewhere import with_elsewhere
 from tests.hostile_texts import TEXTS
 from tests.worlds import finding, small_world, world
 
@@ -107,7 +108,8 @@ class _Served:
 @pytest.fixture
 def client(monkeypatch):
     """The plain routes over the small world; `client.over(dataset)` over another."""
-    routes = [*stage.routes, *scripts.routes, *fonts.routes]
+    whole = with_elsewhere("/stage", stage.routes, "Choose a run on the page Present.")
+    routes = [*whole, *scripts.routes, *fonts.routes]
     client = TestClient(Starlette(routes=also_below("base", routes)), follow_redirects=False)
 
     def over(dataset):
@@ -217,13 +219,32 @@ def test_only_in_a_room_are_there_places_for_what_the_room_says():
 def test_a_room_gets_themes_counts_and_findings_to_set_beside_its_own():
     data = data_of(shown(room=ROOM))
     assert data["room"]["token"] == ROOM.token
-    assert data["evidence"]["trust"] == {"keep": 2, "leave": 0, "start": 0}
+    assert data["filters"] == ""
+    assert data["beside"]["beside"]["counts"]["trust"] == {"keep": 2, "leave": 0, "start": 0}
     assert [one["id"] for one in data["themes"]] == ["trust", "digital", "money"]
     named = {one["id"]: one for one in data["findings"]}  # the strongest first
     assert named["budgets"]["href"] == "../finding?id=budgets"
     assert "deficit" not in named  # context, and on no scene
     filtered = data_of(shown("theme=digital", room=ROOM))
-    assert filtered["evidence"]["trust"] == {"keep": 1, "leave": 0, "start": 0}
+    assert filtered["filters"] == "theme=digital"
+    assert filtered["beside"]["beside"]["counts"]["trust"] == {"keep": 1, "leave": 0, "start": 0}
+
+
+def test_side_by_side_is_beside_what_its_scene_asks_for_and_says_so():
+    scenes = (
+        Scene(id="all", title="All", show="beside", minutes=1),
+        Scene(id="digital", title="Digital", show="beside", query="theme=digital", minutes=1),
+    )
+    dataset = DATA.model_copy(update={"runs": (RUN.model_copy(update={"scenes": scenes}),)})
+    page = shown(dataset=dataset, room=ROOM)
+    beside = data_of(page)["beside"]
+    assert beside["all"]["counts"]["trust"]["keep"] == 2
+    assert beside["digital"]["counts"]["trust"]["keep"] == 1
+    assert set(beside["digital"]["findings"]) < set(beside["all"]["findings"])
+    said = "Set beside 2 of 6 findings: about Digital."
+    assert said in _Seen(scene(page, "digital")).text
+    assert said not in scene(page, "all")
+    assert said not in shown(dataset=dataset)  # without a room there is nothing to set beside it
 
 
 def test_filters_are_said_in_words_and_each_can_be_dropped():
@@ -248,9 +269,17 @@ def test_an_empty_scene_says_why_and_offers_to_drop_the_filters():
 
 
 def test_unknown_scenes_and_filters_are_named():
-    text = _Seen(shown("scene=nope&scene=kept&theme=never")).text
+    text = _Seen(shown("scene=nope&scene=kept~99999&theme=never")).text
     assert "There is no scene “nope” in this run: it is left out." in text
+    assert "The scene “kept” cannot take “99999” minutes: it keeps its 4." in text
     assert "There is no theme “never” in this dataset: it matches nothing." in text
+
+
+def test_of_many_parts_that_cannot_be_three_are_named_and_the_others_counted():
+    text = _Seen(shown("&".join(f"scene=nope-{at}" for at in range(5)))).text
+    assert "“nope-2”" in text
+    assert "“nope-3”" not in text
+    assert "2 more parts of the link mean nothing here." in text
 
 
 def test_the_links_of_stage_and_prompter_carry_composition_and_filters():
@@ -333,6 +362,17 @@ def test_a_run_that_does_not_exist_is_refused_with_those_that_do(client):
     assert "This dataset has no run yet." in client.get("/stage/short-run").text
     client.over(None)
     assert client.get("/stage/short-run").status_code == 503
+
+
+def test_what_is_nothing_below_a_stage_says_so_and_what_cannot_be_asked_too(client):
+    html = {"Accept": "text/html"}
+    page = client.get("/stage/short-run/prompt", headers=html)
+    assert page.status_code == 404
+    assert "There is no “prompt” here. Choose a run on the page Present." in page.text
+    assert client.get("/stage", headers=html).status_code == 404
+    assert client.post("/stage/short-run").status_code == 405
+    assert client.options("/base/stage/short-run").headers["allow"] == "GET, HEAD, OPTIONS"
+    assert client.head("/stage/short-run").status_code == 200
 
 
 def test_a_link_that_is_too_long_is_refused(client):

@@ -16,12 +16,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from insights.charts import (
-    Chart,
-    along_recordings,
-    compared,
-    findings_by_theme,
-)
+from insights.charts import Chart, along_recordings, compared, findings_by_theme
 from insights.explorer.world import world as world_of
 from insights.looks import INKS, MARKS
 from insights.model import CATEGORIES

@@ -140,6 +140,22 @@ def test_what_is_pressed_is_large_enough(mount, dataset):
     assert small == []
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_part_of_a_bar_too_narrow_to_hit_has_its_link_in_the_table_as_well(mount, dataset, width):
+    page = mount(viewport={"width": width, "height": 800}).show(dataset)
+    frames = page.locator(".chart-frame").filter(has=page.locator("a.segment"))
+    assert frames.count() == 2  # themes and sources
+    for frame in frames.all():
+        for folded in frame.locator("summary").filter(visible=True).all():
+            folded.click()
+        parts = frame.locator("a.segment").evaluate_all("all => all.map(one => one.href)")
+        cells = frame.locator("details.table td a").evaluate_all(
+            "all => all.filter(one => Math.min(one.offsetWidth, one.offsetHeight) >= 24)"
+            ".map(one => one.href)"
+        )
+        assert {*parts} <= {*cells}
+
+
 STATES = {
     "at a glance": {},
     "filtered": {"query": "theme=trust&theme=learning&category=leave&q=government"},

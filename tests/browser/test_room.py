@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,11 +16,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
-from insights.model import Dataset
+from insights.model import Dataset, Run, Scene
 from insights.reading import read
+from insights.rooms.beside import beside
 from insights.rooms.room import Room
 from insights.rooms.state import Event, State, replay
 from insights.rooms.store import Store
+from tests.browser.conftest import Visitor
 from tests.browser.in_room import InRoom
 from tests.browser.server import Server
 from tests.room_events import commitment, note
@@ -326,6 +329,65 @@ def test_a_guess_revealed_on_one_machine_is_revealed_on_the_other_and_hidden_aga
     one.expect_saved()
     other.expect_saved()
     assert other.state().revealed == {"warm-up"}
+
+
+@pytest.mark.thorough
+def test_the_minutes_tell_the_numbers_that_were_on_the_screen(
+    visit: Callable[..., Visitor], server: Server, dataset: Dataset
+) -> None:
+    room = create(server, dataset)
+    inside = InRoom(visit(server).page, server, room)
+    page = inside.page
+    page.goto(f"{inside.url}?source=coalitions#guess-the-split")
+    inside.expect_saved()
+    scene = page.locator("#guess-the-split")
+    scene.get_by_label("Keep", exact=True).fill("7")
+    scene.get_by_role("button", name="Show the answer").click()
+
+    def minutes_told(filtered: str) -> str:
+        inside.expect_saved()
+        text = server.answer(f"/room/{room.token}/minutes.md")[2].decode()
+        shown = scene.locator(".ours").inner_text()
+        assert f"  - Known: {shown}\n" in text
+        assert filtered in text
+        assert ("The stage showed only" in text) == bool(filtered)
+        return shown
+
+    narrow = minutes_told("The stage showed only: from Coalitions talk, OECD OPSI.")
+    page.get_by_role("link", name=re.compile("Drop the filter")).click()
+    expect(scene.locator(".ours")).not_to_have_text(narrow)
+    expect(page.locator(".filtered")).to_have_count(0)
+    assert minutes_told("") != narrow
+    assert told(server, room).filters["guess-the-split"] == ""
+
+
+@pytest.mark.thorough
+def test_side_by_side_is_beside_what_its_scene_asks_for(
+    visit: Callable[..., Visitor], server: Server, dataset: Dataset
+) -> None:
+    scenes = [
+        Scene(
+            id=one or "all", title="Beside", show="beside", query=one and f"theme={one}", minutes=1
+        )
+        for one in ("", "trust")
+    ]
+    run = Run(id="two", title="Two", audience="A team", scenes=tuple(scenes))
+    room = Store(server.rooms).create("Harbour team", run, dataset)
+    inside = InRoom(visit(server).page, server, room)
+    page = inside.open("trust")
+    view = dataset.select("theme=trust")
+    expect(page.locator("#trust .foot")).to_have_text(
+        f"Set beside {view.count} of {view.of} findings: about Trust and openness."
+    )
+    cells = beside(dataset, (), view.findings).only_events
+    heading = page.get_by_role("heading", name=f"Only the events: {len(cells)}", exact=True)
+    expect(heading).to_be_visible()
+    inside.show("all")
+    everything = beside(dataset, ()).only_events
+    assert len(everything) > len(cells)
+    heading = page.get_by_role("heading", name=f"Only the events: {len(everything)}", exact=True)
+    expect(heading).to_be_visible()
+    expect(page.locator("#all .foot")).to_have_text("")
 
 
 def test_two_rooms_at_once_do_not_see_each_other(

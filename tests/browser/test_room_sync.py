@@ -21,8 +21,8 @@ from tests.room_events import RUN, Entered, as_events, entries
 pytestmark = pytest.mark.browser
 
 AS_DATA = """state => {
-  const { verdicts, guesses, revealed } = state
-  const plain = { verdicts: { ...verdicts }, guesses: { ...guesses } }
+  const { verdicts, guesses, filters, revealed } = state
+  const plain = { verdicts: { ...verdicts }, guesses: { ...guesses }, filters: { ...filters } }
   return { ...state, ...plain, revealed: [...revealed].sort() }
 }"""
 NOTE = """([text, more]) => {
@@ -44,6 +44,7 @@ def as_data(state: State) -> dict[str, Any]:
         "guesses": state.guesses,
         "commitments": [vars(one) for one in state.commitments],
         "scene": state.scene,
+        "filters": state.filters,
         "revealed": sorted(state.revealed),
         "seq": state.seq,
         "numbered": state.numbered,

@@ -380,6 +380,36 @@ def test_the_clock_counts_from_the_first_step_and_can_be_paused_and_extended(vis
     expect(page.locator(".run-left")).to_have_text("10:00 left")
 
 
+@pytest.mark.thorough
+def test_the_prompter_says_that_a_newer_edit_is_broken_and_the_projector_does_not(
+    start, visit, own_data
+):
+    visitor = visit(start(own_data))
+    stage(visitor)  # the sound state is read
+    (own_data / "themes.yaml").write_text("themes: [", "utf-8")
+    second = prompter(visitor)
+    expect(second.locator(".data-news")).to_contain_text(
+        "The newest edit of the data has 1 fault and is not shown. The stage goes on with the last "
+        "sound state"
+    )
+    page = stage(visitor)
+    expect_scene(page, "The message", "1 of 5")
+    assert "newest edit" not in page.locator("body").inner_text()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("end", ["nowhere", "%E0%A4%A", "commitments", "<b>"])
+def test_an_end_of_the_link_that_is_no_scene_is_named_and_the_first_scene_shown(visitor, end):
+    page = stage(visitor, f"{BOARD}#{end}")
+    expect_scene(page, "The message", "1 of 5")
+    said = "%3Cb%3E" if end == "<b>" else end
+    expect(page.locator("#_filtered .notice")).to_have_text(
+        re.compile(f"There is no scene “({re.escape(said)}|{re.escape(end)})” here")
+    )
+    page.keyboard.press("ArrowRight")  # and the keys work
+    expect(page.locator(".position")).to_have_text("2 of 5")
+
+
 def test_a_prompter_that_is_opened_late_starts_no_clock(visitor):
     page = stage(visitor, BOARD + "#dispute")
     second = prompter(visitor)

@@ -97,6 +97,39 @@ def test_a_room_without_a_name_is_asked_for_one(visitor: Any, server: Server) ->
     expect(page.get_by_role("link", name="Open the room")).to_have_count(0)
 
 
+@pytest.mark.thorough
+def test_a_name_that_is_too_long_stays_in_the_field_and_is_told(visitor: Any) -> None:
+    page = visitor.open("/workshop")
+    long = "Retreat of the service team " * 4
+    page.get_by_label("Name of the session").click()
+    page.keyboard.insert_text(long)
+    page.get_by_role("button", name="Start a room").click()
+    expect(main(page).locator(".notice")).to_have_text(
+        "The name has 111 letters, and 80 are the most. Shorten it."
+    )
+    expect(page.get_by_label("Name of the session")).to_have_value(long)
+
+
+@pytest.mark.thorough
+def test_who_starts_a_room_on_a_phone_sees_that_it_is_open(visit: Callable[..., Any]) -> None:
+    page = visit(viewport={"width": 390, "height": 844}).open("/workshop")
+    start_room(page, "On a phone")
+    expect(page.get_by_role("heading", name="The room is open: On a phone")).to_be_in_viewport()
+
+
+@pytest.mark.thorough
+def test_parts_of_the_address_that_cannot_be_are_named(visitor: Any) -> None:
+    for name in ("workshop", "present"):
+        page = visitor.open(f"/{name}?run=board&scene=message~99999&scene=nope")
+        expect(main(page).locator(".notice")).to_have_text(
+            [
+                "The scene “message” cannot take “99999” minutes: it keeps its 1. Write a number "
+                "from 1 to 180.",
+                "There is no scene “nope” in this run: it is left out.",
+            ]
+        )
+
+
 def test_where_rooms_cannot_be_kept_the_page_says_so_and_how_to_mend_it(
     start: Callable[..., Server], visit: Callable[..., Any], tmp_path: Path
 ) -> None:
@@ -104,7 +137,8 @@ def test_where_rooms_cannot_be_kept_the_page_says_so_and_how_to_mend_it(
     server = start(rooms=tmp_path / "file" / "rooms")
     page = visit(server).open("/workshop")
     notice = main(page).locator(".notice")
-    expect(notice).to_contain_text(f"Rooms cannot be kept in {tmp_path / 'file' / 'rooms'}")
+    expect(notice).to_contain_text("Rooms cannot be kept in the folder that the server has")
+    expect(notice).not_to_contain_text(str(tmp_path))
     expect(notice).to_contain_text("INSIGHTS_ROOMS")
     expect(page.get_by_role("button", name="Start a room")).to_have_count(0)
     # All else goes on.

@@ -7,7 +7,7 @@ the two: a note is what one room said, a finding is a claim of a source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from insights.rooms.state import NOTE_CATEGORIES, Note, NoteCategory
 class Cell:
     """One theme under one category: the room's notes, those with most dots first, and findings.
 
-    The findings are those of the whole dataset, the strongest first.
+    The findings are the strongest first.
     """
 
     theme: Theme
@@ -33,11 +33,13 @@ class Cell:
 class Beside:
     """Every theme and category about which somebody says something, as the dataset orders them.
 
-    `not_compared` holds the notes without a theme, and those whose theme the dataset does not have.
+    `not_compared` holds the notes without a theme, and those whose theme the dataset does not have;
+    `of` says beside which findings, and is empty where it is beside all of the dataset.
     """
 
     cells: tuple[Cell, ...]
     not_compared: tuple[Note, ...]
+    of: str = ""
 
     @cached_property
     def both(self) -> tuple[Cell, ...]:
@@ -55,8 +57,13 @@ class Beside:
         return tuple(one for one in self.cells if not one.notes)
 
 
-def beside(dataset: Dataset, notes: Iterable[Note]) -> Beside:
-    """The notes of a room beside the findings of a dataset."""
+def beside(
+    dataset: Dataset,
+    notes: Iterable[Note],
+    findings: Sequence[Finding] | None = None,
+    of: str = "",
+) -> Beside:
+    """The notes of a room beside findings of a dataset: all of them, or those that `of` names."""
     themes = theme_names(dataset)
     said: defaultdict[tuple[str, str], list[Note]] = defaultdict(list)
     known: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -66,7 +73,7 @@ def beside(dataset: Dataset, notes: Iterable[Note]) -> Beside:
             said[themes[note.theme].id, note.category].append(note)
         else:
             not_compared.append(note)
-    for finding in strongest(dataset.findings):
+    for finding in strongest(dataset.findings if findings is None else findings):
         for theme_id in finding.themes:
             known[theme_id, finding.category].append(finding)
     cells = (
@@ -75,7 +82,7 @@ def beside(dataset: Dataset, notes: Iterable[Note]) -> Beside:
         for category in NOTE_CATEGORIES
         if (at := (theme.id, category)) in said or at in known
     )
-    return Beside(tuple(cells), tuple(not_compared))
+    return Beside(tuple(cells), tuple(not_compared), of)
 
 
 def by_dots(notes: Iterable[Note]) -> tuple[Note, ...]:

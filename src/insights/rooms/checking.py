@@ -8,11 +8,15 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from insights.model import is_unseen
 from insights.rooms.state import CHECK_DAYS, KINDS, MARKS, NOTE_CATEGORIES, VERDICTS
+from insights.selection import QueryError, fields_of
 
 MOST_LETTERS = 240
 MOST_LETTERS_OF_NAME = 80
 MOST_VOTES = 999
+# Of the filters of a scene, as the query of an address: a full hand of such events is still taken.
+MOST_LETTERS_OF_QUERY = 2_000
 _MOST = 1e9
 _MOST_SHOWN = 40
 
@@ -182,6 +186,19 @@ def _source(where: str, value: object) -> str:
     return f"{kind}:{_id(where, name) if kind == 'finding' else _uuid(where, name)}"
 
 
+def _query(where: str, value: object) -> str:
+    if not isinstance(value, str) or any(is_unseen(one) for one in value):
+        raise RefusedError(where, f"{_shown(value)} is no query", "Write theme=trust, say.")
+    if len(value) > MOST_LETTERS_OF_QUERY:
+        what = f"the query has {len(value)} letters, and {MOST_LETTERS_OF_QUERY} are the most"
+        raise RefusedError(where, what, "Choose fewer filters.")
+    try:
+        fields_of(value)
+    except QueryError as error:
+        raise RefusedError(where, str(error), "Choose fewer filters.") from error
+    return value
+
+
 def _date(where: str, value: object) -> str:
     try:
         # A year that is being typed passes through 0002 and 0020.
@@ -234,7 +251,7 @@ _FIELDS: dict[str, dict[str, Check]] = {
         "at": _one_of(*CHECK_DAYS),
         "mark": _or_null(_one_of(*MARKS)),
     },
-    "scene": {**_SCENE},
+    "scene": {**_SCENE, "query": _query},
     "undo": {"event": _uuid},
 }
-_MAY_BE_LEFT_OUT = {("note.add", "theme")}
+_MAY_BE_LEFT_OUT = {("note.add", "theme"), ("scene", "query")}

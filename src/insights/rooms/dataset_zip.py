@@ -47,5 +47,5 @@ def _table(room: Room, left_out: Iterable[LeftOut]) -> bytes:
     for note, why in left_out:
         scene = scenes.get(note.scene, "")
         row = (note.number, note.category, note.text, note.theme, note.votes, scene, why)
-        table.writerow([disarmed(name, cell) for name, cell in zip(_LEFT_OUT, row, strict=True)])
+        table.writerow([disarmed(cell) for cell in row])
     return codecs.BOM_UTF8 + text.getvalue().encode()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from insights.model import CATEGORIES, Dataset, Run
-from insights.rooms.beside import beside, by_dots, theme_names
+from insights.model import CATEGORIES, Dataset, Run, listed
+from insights.rooms.beside import Beside, beside, by_dots, theme_names
 from insights.rooms.minutes import (
     SHORT_PRINT,
     ColumnTold,
@@ -30,10 +30,14 @@ from insights.rooms.state import (
     NoteCategory,
     State,
 )
-from insights.stage import Performance, Staged
+from insights.selection import Selection, parse, words
+from insights.stage import Staged, beside_words, staged
+from insights.view import View
 
 # What whoever reads the minutes alone, years later, must know.
 A_NOTE_IS = "A note is what this room said; it is not part of the dataset."
+_WITHOUT_FINDINGS = ("words", "commitments")
+_MOST_SAID = 600  # letters on filters: somebody may search for a whole page
 A_DOT_IS = "A dot is a vote of this room. A finding is not a vote."
 
 
@@ -61,6 +65,7 @@ def minutes_of(room: Room, state: State, dataset: Dataset, events: Sequence[Even
         day=day_of(room),
         run=room.run,
         entered=_entered(events),
+        filtered=_filtered(room.run, state, dataset),
         scenes=tuple(_scenes(room.run, state, dataset)),
         columns=tuple(_column(category, notes.values()) for category in NOTE_CATEGORIES),
         verdicts=tuple(
@@ -69,7 +74,7 @@ def minutes_of(room: Room, state: State, dataset: Dataset, events: Sequence[Even
             for subject, verdict in state.verdicts.items()
             if verdict == word
         ),
-        beside=beside(dataset, state.notes),
+        beside=_beside(room.run, state, dataset),
         notes=notes,
         commitments=tuple(
             _commitment(one, pointed(one.source, dataset, by_id)) for one in state.commitments
@@ -87,11 +92,63 @@ def _column(category: NoteCategory, notes: Iterable[NoteTold]) -> ColumnTold:
 
 
 def _scenes(run: Run, state: State, dataset: Dataset) -> list[SceneTold]:
-    staged = Performance(dataset, run).staged
     return [
-        SceneTold(scene.title, scene.prompt or "", scene.minutes, _guess(one, state))
-        for scene, one in zip(run.scenes, staged, strict=True)
+        SceneTold(
+            scene.title,
+            scene.prompt or "",
+            scene.minutes,
+            _guess(staged(scene, dataset, _filters(run, state, scene.id, dataset)), state),
+        )
+        for scene in run.scenes
     ]
+
+
+def _filters(run: Run, state: State, scene: str, dataset: Dataset) -> Selection:
+    """The filters under which the room saw a scene last.
+
+    Of a scene that it did not see, those of the last one that had findings to filter.
+    """
+    told = (run.scene(one) for one in reversed([*state.filters]))
+    last = next((one.id for one in told if one and one.show not in _WITHOUT_FINDINGS), "")
+    return parse(state.filters.get(scene, state.filters.get(last, "")), dataset)
+
+
+def _filtered(run: Run, state: State, dataset: Dataset) -> str:
+    """Under which filters the room saw its scenes; empty where it saw all without any."""
+    seen: dict[str, list[str]] = {}
+    for scene in run.scenes:
+        if scene.id in state.filters and scene.show not in _WITHOUT_FINDINGS:
+            said = words(_filters(run, state, scene.id, dataset), dataset)
+            seen.setdefault(_cut(said), []).append(scene.title)
+    under = {said: titles for said, titles in seen.items() if said}
+    if not under:
+        return ""
+    if len(seen) == 1:
+        return f"The stage showed only: {next(iter(under))}."
+    parts = (f"{said} (in {listed(f'“{one}”' for one in each)})" for said, each in under.items())
+    return f"Some scenes showed only: {'; '.join(parts)}."
+
+
+def _beside(run: Run, state: State, dataset: Dataset) -> Beside:
+    """The room beside what its scenes set it beside; without such a scene, what it looked at."""
+    scenes = [
+        staged(scene, dataset, _filters(run, state, scene.id, dataset))
+        for scene in run.scenes
+        if scene.show == "beside"
+    ]
+    if scenes:
+        found = {one.id: one for scene in scenes for one in scene.findings}
+        said = list(dict.fromkeys(scene.beside for scene in scenes if scene.beside))
+    else:
+        view = View(dataset, _filters(run, state, "", dataset))
+        found, said = {one.id: one for one in view.findings}, [beside_words(view)]
+    if len(found) == len(dataset.findings):
+        return beside(dataset, state.notes)
+    return beside(dataset, state.notes, tuple(found.values()), _cut(" ".join(said)))
+
+
+def _cut(said: str) -> str:
+    return said if len(said) <= _MOST_SAID else f"{said[:_MOST_SAID]}…"
 
 
 def _guess(staged: Staged, state: State) -> GuessTold | None:

@@ -123,6 +123,7 @@ class Minutes:
     day: str
     run: Run
     entered: str  # when the room's entries were made; empty where there are none
+    filtered: str  # under which filters its scenes were seen; empty where under none
     commitments: tuple[CommitmentTold, ...]
     columns: tuple[ColumnTold, ...]
     notes: Mapping[str, NoteTold]  # by their ids, in the order of the columns

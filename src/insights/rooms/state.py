@@ -54,22 +54,6 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """Whether something holds where the room works; subject as in State.verdicts."""
-
-    subject: str
-    verdict: VerdictWord
-
-
-@dataclass(frozen=True)
-class Guess:
-    """What the room guessed before a scene showed its answer."""
-
-    scene: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Commitment:
     """Who does what by when, and what became of it after 30 and after 90 days."""
 
@@ -91,6 +75,7 @@ class State:
     guesses: Mapping[str, str] = field(default_factory=dict)  # by scene
     commitments: tuple[Commitment, ...] = ()  # in order of entry
     scene: str = ""  # the one shown last
+    filters: Mapping[str, str] = field(default_factory=dict)  # by scene: as it was shown last
     revealed: frozenset[str] = frozenset()  # scenes whose answer is shown
     seq: int = 0  # of the last event
     numbered: int = 0  # the highest number that a note was given
@@ -141,6 +126,7 @@ class _Told:
         self.guesses: dict[str, str] = {}
         self.revealed: set[str] = set()
         self.scene = ""
+        self.filters: dict[str, str] = {}
         self.seq = 0
         self.numbered = 0
         self.commitments_numbered = 0
@@ -172,6 +158,7 @@ class _Told:
             guesses=self.guesses,
             commitments=tuple(self.commitments.values()),
             scene=self.scene,
+            filters=self.filters,
             revealed=frozenset(self.revealed),
             seq=self.seq,
             numbered=self.numbered,
@@ -267,6 +254,8 @@ class _Told:
 
     def show(self, data: Mapping[str, Any]) -> bool:
         self.scene = data["scene"]
+        self.filters.pop(self.scene, None)  # the one shown last stands last
+        self.filters[self.scene] = data.get("query", "")
         return True
 
 

@@ -2,6 +2,15 @@
 
 from insights.stage.answers import Answer
 from insights.stage.performance import Performance, perform, run_yaml
-from insights.stage.staged import CHARTS, Staged, staged
+from insights.stage.staged import CHARTS, Staged, beside_words, staged
 
-__all__ = ["CHARTS", "Answer", "Performance", "Staged", "perform", "run_yaml", "staged"]
+__all__ = [
+    "CHARTS",
+    "Answer",
+    "Performance",
+    "Staged",
+    "beside_words",
+    "perform",
+    "run_yaml",
+    "staged",
+]

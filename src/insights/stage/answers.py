@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from insights.brief import SORTED
 from insights.charts.chart import findings as counted
 from insights.charts.lenses import LensPicture, PartPicture, TensionPicture
 from insights.headline import split
-from insights.model import CATEGORIES, TENSION_BASES, Figure, Finding, Hide
-from insights.selection import listed
+from insights.model import CATEGORIES, SORTED, TENSION_BASES, Figure, Finding, Hide, listed
 from insights.view import View
 
 _BLANK = "…"

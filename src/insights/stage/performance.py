@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
-from insights.model import Dataset, Run, Scene
+from insights.model import Dataset, Run, Scene, is_unseen
 from insights.selection import Selection, fields_of, parse
 from insights.stage.staged import Staged, staged
 from insights.workbench.yaml_text import run_file
 
 MOST_MINUTES = 180
+_MOST_SHOWN = 40
 # What stands in the same address and chooses no finding.
 _NO_FILTERS = ("scene", "run")
 
@@ -29,12 +30,14 @@ class Performance:
     ----------
     scenes: the scenes asked for, in the order wanted; none for those of the run as it is
     filters: what the room looks at only, on top of what each scene is about
+    passed_over: what was asked for and cannot be, each in a sentence; of filters a `View` tells
     """
 
     dataset: Dataset
     run: Run
     scenes: tuple[Asked, ...] = ()
     filters: Selection = field(default_factory=Selection)
+    passed_over: tuple[str, ...] = field(default=(), compare=False)
 
     @cached_property
     def chosen(self) -> tuple[Scene, ...]:
@@ -58,12 +61,6 @@ class Performance:
     def minutes(self) -> int:
         """How many minutes the scenes are given together."""
         return sum(scene.minutes for scene in self.chosen)
-
-    @cached_property
-    def unknown(self) -> tuple[str, ...]:
-        """The ids of scenes that were asked for and do not exist."""
-        asked = dict.fromkeys(id_ for id_, _ in self.scenes)
-        return tuple(id_ for id_ in asked if id_ and self.run.scene(id_) is None)
 
     @property
     def is_as_curated(self) -> bool:
@@ -104,7 +101,8 @@ def perform(dataset: Dataset, run: Run, query: str | Iterable[tuple[str, str]]) 
     pairs = fields_of(query) if isinstance(query, str) else list(query)
     asked = tuple(_asked_scene(value) for key, value in pairs if key == "scene")
     filters = parse([(key, value) for key, value in pairs if key not in _NO_FILTERS], dataset)
-    return Performance(dataset, run, asked, filters)
+    passed_over = tuple(dict.fromkeys(_passed_over(run, pairs)))
+    return Performance(dataset, run, asked, filters, passed_over)
 
 
 def run_yaml(run: Run) -> str:
@@ -117,3 +115,30 @@ def _asked_scene(text: str) -> Asked:
     id_, _, written = text.partition("~")
     minutes = int(written) if re.fullmatch("[0-9]{1,3}", written) else 0
     return id_.strip(), minutes if 1 <= minutes <= MOST_MINUTES else None
+
+
+def _passed_over(run: Run, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What of the scenes that an address asks for cannot be, each in a sentence."""
+    found: set[str] = set()
+    for key, value in pairs:
+        if key == "run" and value != run.id:
+            yield f"This is the run “{run.id}”: “run={_shown(value)}” changes nothing here."
+        if key != "scene":
+            continue
+        (id_, minutes), (_, tilde, written) = _asked_scene(value), value.partition("~")
+        scene = run.scene(id_)
+        if scene is None:
+            yield f"There is no scene “{_shown(id_)}” in this run: it is left out."
+        elif id_ in found:
+            yield f"The scene “{id_}” is asked for more than once: it is shown once."
+        elif tilde and minutes is None:
+            yield (
+                f"The scene “{id_}” cannot take “{_shown(written)}” minutes: it keeps its "
+                f"{scene.minutes}. Write a number from 1 to {MOST_MINUTES}."
+            )
+        found.add(id_)
+
+
+def _shown(text: str) -> str:
+    seen = "".join(one for one in text if not is_unseen(one))
+    return seen if len(seen) <= _MOST_SHOWN else f"{seen[:_MOST_SHOWN]}…"

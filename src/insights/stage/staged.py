@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from insights.brief import SORTED, strongest
+from insights.brief import strongest
 from insights.charts import (
     Chart,
     findings_by_evidence,
@@ -24,6 +24,7 @@ from insights.charts.lenses import (
 from insights.headline import headline
 from insights.model import (
     SCENE_CHARTS,
+    SORTED,
     Category,
     Dataset,
     Figure,
@@ -58,7 +59,9 @@ class Staged:
     view: the findings that the scene is about: its own query and the filters together
     headline: what is read first, from the numbers; it says nothing that is hidden
     finding, figure, lens, part, tension, chart: what `scene.show` asks for, else None
-    findings: those listed: of a view at most three, of a part of a lens its own, of a tension two
+    findings: those listed: of a view at most three, of a part of a lens its own, of a tension two;
+        of side by side all that the room is set beside, the strongest first
+    beside: which findings these are, in a sentence; empty where they are all
     before: those of them that may be seen before the reveal
     answer: what is revealed; None where nothing is hidden, or where there is nothing to reveal
     why: why there is nothing to show; empty where there is
@@ -75,6 +78,7 @@ class Staged:
     tension: TensionPicture | None = None
     chart: Chart | None = None
     findings: tuple[Finding, ...] = ()
+    beside: str = ""
     answer: Answer | None = None
     why: str = ""
 
@@ -115,14 +119,26 @@ def staged(scene: Scene, dataset: Dataset, filters: Selection) -> Staged:
     return _of_finding(plain)
 
 
+def beside_words(view: View) -> str:
+    """Beside which findings of a dataset something is set; empty where it is beside them all."""
+    if view.selection.is_empty:
+        return ""
+    return f"Set beside {view.count or 'none'} of {view.of} findings: {view.words}."
+
+
 def _of_selection(scene: Scene, dataset: Dataset, filters: Selection) -> Staged:
     own = parse(scene.query, dataset)
     both = _both(dataset, own, replace(filters, sort=""))
     view = View(dataset, own if both is None else both)
     plain = Staged(scene, dataset, view)
-    if scene.show in ("notes", "beside"):
-        # These are the room's own: nothing of the dataset has to match.
+    # Notes and what stands beside them are the room's own: nothing of the dataset has to match.
+    if scene.show == "notes":
         return plain if both is not None else replace(plain, view=View(dataset, filters))
+    if scene.show == "beside":
+        if both is None:
+            why = _nothing(dataset, own, filters)
+            return replace(plain, view=View(dataset, filters), beside=why)
+        return replace(plain, findings=strongest(view.findings), beside=beside_words(view))
     if both is None or not view.count:
         return replace(plain, why=_nothing(dataset, own, filters))
     if scene.show == "view":

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from insights.model import Dataset, slug
 from insights.reading.served import served
-from insights.selection import MOST_FIELDS, OTHER_KEYS, address, parse
+from insights.selection import MOST_FIELDS, OTHER_KEYS, address, fields_of, parse
 
 PAGES = Path(__file__).resolve().parents[3] / "pages"
 # Keys of the platform and of link trackers: they are nobody's filter and pass as they are.
@@ -31,6 +31,17 @@ _PLAIN = frozenset({"api", "stage", "room"})
 def is_of_trackers(key: str) -> bool:
     """Whether a key is the platform's or a link tracker's: nobody means a filter by it."""
     return key in _FOREIGN or key.startswith("utm_")
+
+
+def asked_in(query: bytes) -> list[tuple[str, str]]:
+    """The fields of a query as it was sent, without those of the platform and of link trackers.
+
+    Raises
+    ------
+    QueryError: if it has more than 500 fields.
+    """
+    fields = fields_of(query.decode("utf-8", "replace"))
+    return [field for field in fields if not is_of_trackers(field[0])]
 
 
 def canonical(page: str, fields: list[tuple[str, str]], dataset: Dataset) -> list[tuple[str, str]]:

@@ -15,14 +15,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from insights.draw.html import render
 from insights.exports import FORMATS, file_name
-from insights.model import Dataset, slug
+from insights.model import Dataset, listed, slug
 from insights.reading.faults import Names
 from insights.reading.served import served
-from insights.selection import QueryError, Unknown, explain, listed
+from insights.selection import QueryError, Unknown, explain
 from insights.view import View
 from insights.web import api_answers as answers
 from insights.web.api_page import api_page
@@ -63,7 +64,11 @@ _MOST_LETTERS_OF_ID = 80
 def _page(request: Request) -> Response:
     dataset = served().now().dataset
     if dataset is None:
-        return _refuse(request, RequestError(_no_dataset()))
+        problem = _no_dataset()
+        made = render(
+            "api_trouble.html", title="", what=problem.what, instead=problem.write_instead
+        )
+        return HTMLResponse(made, problem.status, {**PAGE_HEADERS, "Cache-Control": "no-store"})
     etag = tag(dataset, "page")
     return answer(request, etag, "text/html", lambda: api_page(dataset).encode(), PAGE_HEADERS)
 
@@ -115,6 +120,18 @@ def _finding(request: Request) -> Response:
         return Response(status_code=301, headers={"Location": finding.id})
     etag = tag(dataset, "finding", finding.id)
     return _json(request, etag, lambda: answers.one_finding(dataset, finding))
+
+
+def _run(request: Request) -> Response:
+    no_question(request)
+    dataset, asked = _dataset(), request.path_params["id"]
+    run = dataset.run_by_id.get(asked)
+    if run is None:
+        near = Names(dataset.run_by_id).closest(asked[:_MOST_LETTERS_OF_ID])
+        what = f"There is no run {shown(asked)} in this dataset."
+        instead = f"Perhaps {near}." if near else "Every run stands in /api/runs."
+        raise RequestError(Problem(404, "no-such-run", what, instead))
+    return _json(request, tag(dataset, "run", run.id), lambda: answers.one_run(dataset, run))
 
 
 def _missing(dataset: Dataset, asked: str, name: str) -> Problem:
@@ -225,6 +242,8 @@ _below = Starlette(
         _same("/sources", answers.sources),
         _same("/themes", answers.themes),
         _same("/lenses", answers.lenses),
+        _same("/runs", answers.runs),
+        Route("/runs/{id}", _run),
         _same("/openapi.json", openapi),
     ],
     middleware=[Middleware(SecurityHeaders, special=HEADERS)],

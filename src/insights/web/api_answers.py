@@ -7,7 +7,7 @@ from typing import Any
 
 from insights.charts import themes_by_category
 from insights.citation import citation
-from insights.model import Dataset, Finding
+from insights.model import Dataset, Finding, Run
 from insights.selection import FACETS, parts
 from insights.view import View
 from insights.web.api_shapes import (
@@ -18,8 +18,10 @@ from insights.web.api_shapes import (
     Findings,
     Lenses,
     OneFinding,
+    OneRun,
     OptionCounts,
     Plain,
+    Runs,
     Sources,
     ThemeRow,
     Themes,
@@ -82,6 +84,17 @@ def lenses(dataset: Dataset) -> Lenses:
         dataset.fingerprint,
         dataset.about.as_of,
     )
+
+
+def runs(dataset: Dataset) -> Runs:
+    """Every run with its scenes."""
+    plain = [one.model_dump(mode="json") for one in dataset.runs]
+    return Runs(plain, dataset.fingerprint, dataset.about.as_of)
+
+
+def one_run(dataset: Dataset, run: Run) -> OneRun:
+    """One run with its scenes."""
+    return OneRun(run.model_dump(mode="json"), dataset.fingerprint, dataset.about.as_of)
 
 
 def counts(view: View, since: Changes | None) -> Counts:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 from insights.exports import FORMATS
-from insights.model import Dataset, is_unseen
-from insights.selection import MOST_FIELDS, listed, parse
+from insights.model import Dataset, is_unseen, listed
+from insights.selection import MOST_FIELDS, QueryError, parse
 from insights.view import View
-from insights.web.addresses import is_of_trackers
+from insights.web.addresses import asked_in
 from insights.web.api_shapes import Problem
 
 MOST_BYTES = 20_000
@@ -120,10 +120,9 @@ def _fields(request: Request) -> list[Field]:
                 "Ask with fewer filters, or take dataset.json and choose from it.",
             )
         )
-    text = raw.decode("utf-8", "replace").removeprefix("?")
     try:
-        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError:
+        return asked_in(raw)
+    except QueryError:
         raise RequestError(
             Problem(
                 400,
@@ -132,7 +131,6 @@ def _fields(request: Request) -> list[Field]:
                 "Write fewer, or take dataset.json and choose from it.",
             )
         ) from None
-    return [field for field in fields if not is_of_trackers(field[0])]
 
 
 def _one(key: str, fields: Iterable[Field]) -> str | None:

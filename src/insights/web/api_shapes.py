@@ -142,6 +142,24 @@ class Lenses:
 
 
 @dataclass(frozen=True)
+class Runs:
+    """The runs of the dataset: what a room can be led through."""
+
+    runs: Annotated[list[Annotated[Plain, _record("Run")]], Field(description="With their scenes.")]
+    fingerprint: Fingerprint
+    as_of: AsOf
+
+
+@dataclass(frozen=True)
+class OneRun:
+    """One run."""
+
+    run: Annotated[Plain, _record("Run")]
+    fingerprint: Fingerprint
+    as_of: AsOf
+
+
+@dataclass(frozen=True)
 class OptionCounts:
     """One value of a key."""
 

@@ -18,8 +18,9 @@ from insights import __version__
 from insights.citation import public_address
 from insights.model import Dataset
 
-# Many large files at once would take every thread and gigabytes, and nothing else were answered.
+FOR_EVER = "public, max-age=31536000, immutable"
 _Made = TypeVar("_Made")
+# Many large files at once would take every thread and gigabytes, and nothing else were answered.
 _WRITER = ThreadPoolExecutor(1, "files")
 _MAKING = asyncio.Lock()
 
@@ -83,6 +84,12 @@ def send_packed(
         return Response(sent.plain, media_type=media_type, headers=said)
     said["Content-Encoding"] = "gzip"
     return Response(sent.packed, media_type=media_type, headers=said)
+
+
+def send_named(request: Request, sent: Packed, media_type: str) -> Response:
+    """A text that is never another under `?v=` and the name made from it; else as any other."""
+    lasts = request.query_params.get("v") == sent.tag
+    return send_packed(request, sent, media_type, {"Cache-Control": FOR_EVER} if lasts else {})
 
 
 async def once(make: Callable[[], _Made]) -> _Made:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 from typing import cast
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -18,10 +17,10 @@ from insights.exports import PICTURES, card
 from insights.exports.card import OTHERS, card_address
 from insights.model import Dataset, Finding, slug
 from insights.reading.served import served
-from insights.selection import MOST_FIELDS, Unknown, explain, parse
+from insights.selection import MOST_FIELDS, QueryError, Unknown, explain, parse
 from insights.typeset import Picture
 from insights.view import View
-from insights.web.addresses import is_of_trackers
+from insights.web.addresses import asked_in
 from insights.web.caching import answer, in_turn, tag
 
 # A link that says more than this is nobody's question.
@@ -64,12 +63,9 @@ async def _of_selection(request: Request, dataset: Dataset, name: str, form: Pic
     if len(raw) > MOST_BYTES:
         return _refuse(f"The query has {len(raw)} bytes; it may have {MOST_BYTES}.", 414)
     try:
-        fields = parse_qsl(
-            raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
-        )
-    except ValueError:
+        view = View(dataset, parse(asked_in(raw), dataset))
+    except QueryError:
         return _refuse(f"The query has over {MOST_FIELDS} fields. Write fewer.", 400)
-    view = View(dataset, parse((one for one in fields if not is_of_trackers(one[0])), dataset))
     etag = tag(dataset, "card", name, form, view.selection)
     return await _sent(request, etag, name, view, dataset, form)
 

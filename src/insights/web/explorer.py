@@ -16,11 +16,11 @@ from starlette.routing import Route
 from insights.explorer import engine, style, world
 from insights.model import Dataset
 from insights.reading.served import served
-from insights.web.caching import Packed, once, packed, send_packed
+from insights.web.caching import Packed, once, packed, send_named
 
 ENTRY = "page_host.js"
 ENGINE, WORLD, RENEWED = "explorer/engine.js", "explorer/world.js", "explorer/world.json"
-_FOR_EVER = "public, max-age=31536000, immutable"
+_SCRIPT = "text/javascript"
 
 
 @lru_cache(maxsize=1)
@@ -49,23 +49,17 @@ def addresses(dataset: Dataset) -> tuple[str, str]:
     return f"{ENGINE}?v={sent_engine().tag}", f"{WORLD}?v={sent_world(dataset).tag}"
 
 
-def _answer(request: Request, sent: Packed, media_type: str = "text/javascript") -> Response:
-    lasts = request.query_params.get("v") == sent.tag
-    headers = {"Cache-Control": _FOR_EVER} if lasts else {}
-    return send_packed(request, sent, media_type, headers)
-
-
 async def _send_world(request: Request) -> Response:
     dataset = served().now().dataset
     if dataset is None:
         sentence = "There is no sound dataset to explore at the moment: see /healthz."
         return PlainTextResponse(sentence, status_code=503)
     if request.url.path.endswith(".json"):
-        return _answer(request, await once(partial(sent_renewed, dataset)), "application/json")
-    return _answer(request, await once(partial(sent_world, dataset)))
+        return send_named(request, await once(partial(sent_renewed, dataset)), "application/json")
+    return send_named(request, await once(partial(sent_world, dataset)), _SCRIPT)
 
 
 routes = [
-    Route(f"/{ENGINE}", lambda request: _answer(request, sent_engine())),
+    Route(f"/{ENGINE}", lambda request: send_named(request, sent_engine(), _SCRIPT)),
     *(Route(f"/{address}", _send_world) for address in (WORLD, RENEWED)),
 ]

@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,10 +22,10 @@ from insights.draw.front import taking
 from insights.exports import BRIEFS
 from insights.model import Dataset
 from insights.reading.served import served
-from insights.selection import MOST_FIELDS, parse
+from insights.selection import QueryError, parse
 from insights.view import View
-from insights.web.addresses import is_of_trackers
-from insights.web.caching import Packed, once, packed, send_packed, tag
+from insights.web.addresses import asked_in
+from insights.web.caching import Packed, once, packed, send_named, tag
 
 # A page repeats its query in a handful of links, and is to stay small.
 MOST_BYTES = 4_000
@@ -36,7 +33,6 @@ MOST_KEPT = 64
 _TITLE = b"<title>Streamlit</title>"
 _END_OF_HEAD = b"</head>"
 _ROOT = b'<div id="root"></div>'
-_FOR_EVER = "public, max-age=31536000, immutable"
 # What a browser holds already may be of another state of the data.
 _CONDITIONS = (b"if-none-match", b"if-modified-since", b"range")
 
@@ -91,7 +87,7 @@ class FirstScreen:
         if (found := self.kept.get(name)) is None:
             try:
                 found = await once(partial(_made, state.dataset, query))
-            except ValueError:
+            except QueryError:
                 return None
             self.kept[name] = found
             while len(self.kept) > MOST_KEPT:
@@ -114,11 +110,7 @@ def _put_into(page: bytes, head: bytes, screen: bytes) -> bytes | None:
 
 
 def _made(dataset: Dataset, query: bytes) -> tuple[bytes, bytes]:
-    fields = parse_qsl(
-        query.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
-    )
-    asked = [field for field in fields if not is_of_trackers(field[0])]
-    view = View(dataset, parse(asked, dataset))
+    view = View(dataset, parse(asked_in(query), dataset))
     own = f"?{view.selection.query}" if view.selection.query else ""
     head = drawn.head(view, public_address(own), public_address(f"card/brief.png{own}"))
     screen = drawn.first_screen(view, taking(Brief(view), BRIEFS.items()))
@@ -144,14 +136,7 @@ def _script() -> Packed:
     return packed(Path(__file__).with_suffix(".js").read_bytes(), level=9)
 
 
-def _send(request: Request, sent: Packed, kind: str) -> Response:
-    lasts = request.query_params.get("v") == sent.tag
-    headers = {"Cache-Control": _FOR_EVER} if lasts else {}
-    headers["X-Content-Type-Options"] = "nosniff"
-    return send_packed(request, sent, kind, headers)
-
-
 routes = [
-    Route("/first-screen.css", lambda request: _send(request, _style(), "text/css")),
-    Route("/first-screen.js", lambda request: _send(request, _script(), "text/javascript")),
+    Route("/first-screen.css", lambda request: send_named(request, _style(), "text/css")),
+    Route("/first-screen.js", lambda request: send_named(request, _script(), "text/javascript")),
 ]

@@ -15,9 +15,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from insights.web.caching import answer
+from insights.web.caching import FOR_EVER, answer
 
-_FOR_EVER = "public, max-age=31536000, immutable"
 # Ours: the name of a file, the family as our sheets call it, and how Streamlit's file begins.
 _FILES = {
     "source-sans.woff2": ("Source Sans 3", "SourceSansVF-Upright"),
@@ -63,7 +62,7 @@ def _font(request: Request) -> Response:
         return PlainTextResponse(f"There is no such font here. There is: {names}.\n", 404)
     headers = {"X-Content-Type-Options": "nosniff", "ETag": f'"{_tag(font)}"'}
     if request.query_params.get("v") == _tag(font):
-        headers["Cache-Control"] = _FOR_EVER
+        headers["Cache-Control"] = FOR_EVER
     return Response(font, media_type="font/woff2", headers=headers)
 
 

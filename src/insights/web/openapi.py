@@ -15,8 +15,18 @@ from pydantic import TypeAdapter
 
 from insights import __version__
 from insights.exports import FORMATS
-from insights.model import RECEIPT_MEANS, Dataset, Finding, Lens, Source, Tension, Theme
-from insights.selection import FACETS, SORTS, Facet, listed
+from insights.model import (
+    RECEIPT_MEANS,
+    Dataset,
+    Finding,
+    Lens,
+    Run,
+    Source,
+    Tension,
+    Theme,
+    listed,
+)
+from insights.selection import FACETS, SORTS, Facet
 from insights.web.api_query import JSON, MOST_AT_ONCE, MOST_BYTES, PROBLEM, formats
 from insights.web.api_shapes import (
     RECORD,
@@ -26,15 +36,20 @@ from insights.web.api_shapes import (
     Lenses,
     NoSuchFinding,
     OneFinding,
+    OneRun,
     Problem,
+    Runs,
     Sources,
     Themes,
 )
 
 Schema = dict[str, Any]
 
-_MODELS = (Finding, Source, Theme, Lens, Tension)
-_SHAPES = (Counts, Findings, Gone, Lenses, NoSuchFinding, OneFinding, Problem, Sources, Themes)
+_MODELS = (Finding, Source, Theme, Lens, Tension, Run)
+_SHAPES = (
+    *(Counts, Findings, Gone, Lenses, NoSuchFinding, OneFinding, OneRun, Problem, Runs, Sources),
+    Themes,
+)
 _REFERENCE = "#/components/schemas/{model}"
 # What the record of a finding leaves to the curators.
 _NOT_IN_RECORD = ("aliases", "highlight", "checked_by")
@@ -168,6 +183,8 @@ def _paths(dataset: Dataset) -> Schema:
         _parameter("format", "JSON, or a file to take away.", {"enum": list(formats())}),
     ]
     one = _parameter("id", "The id of a finding.", {"type": "string", "examples": ids}, "path")
+    runs = [run.id for run in dataset.runs[:_MOST_EXAMPLES]]
+    one_run = _parameter("id", "The id of a run.", {"type": "string", "examples": runs}, "path")
     files: Schema = {
         form.media_type.partition(";")[0]: {} for name, form in FORMATS.items() if name != JSON
     }
@@ -206,6 +223,14 @@ def _paths(dataset: Dataset) -> Schema:
         "/sources": _get("sources", "The sources", _answer("Sources"), misread),
         "/themes": _get("themes", "The themes", _answer("Themes"), misread),
         "/lenses": _get("lenses", "The lenses and the tensions", _answer("Lenses"), misread),
+        "/runs": _get("runs", "The runs, scene by scene", _answer("Runs"), misread),
+        "/runs/{id}": _get(
+            "run",
+            "One run, scene by scene",
+            _answer("OneRun"),
+            misread | {"404": _problem("There is no such run.")},
+            [one_run],
+        ),
         "/openapi.json": _get(
             "openapi", "This API, described for programs (OpenAPI 3.1)", _answer(None), misread
         ),

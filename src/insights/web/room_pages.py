@@ -15,8 +15,10 @@ from starlette.routing import Route
 from insights.draw.rooms import rooms_page
 from insights.draw.stage import RoomShown, prompter_page, stage_page
 from insights.reading.served import served
+from insights.rooms.checking import MOST_LETTERS_OF_QUERY
 from insights.rooms.kept import kept_rooms
 from insights.rooms.room import NoRoomError, NotKeptError
+from insights.selection import QueryError
 from insights.stage import Performance
 from insights.web.rooms import HEADERS, status_of
 from insights.web.stage import STAGE_HEADERS, performed, refuse
@@ -48,11 +50,16 @@ def _drawn(request: Request, draw: Draw, home: str) -> Response:
     try:
         room = kept_rooms().open(request.path_params["token"])
         performance = performed(dataset, room.run, request.scope["query_string"])
+        if (length := len(performance.filters.query)) > MOST_LETTERS_OF_QUERY:
+            raise QueryError(
+                f"Its filters take {length} letters, and {MOST_LETTERS_OF_QUERY} are the most that "
+                "a room remembers."
+            )
     except (NoRoomError, NotKeptError) as error:
         is_gone = isinstance(error, NoRoomError)
         title = "This link opens no room" if is_gone else "Rooms cannot be reached at the moment"
         return refuse(home, status_of(error), title, str(error))
-    except ValueError as error:
+    except QueryError as error:
         return refuse(home, 414, "This link is too long", f"{error} Choose fewer filters.")
     shown = RoomShown(room.token, room.name, room.created[:10], room.ends, room.ended)
     return HTMLResponse(draw(performance, shown), headers=PAGE_HEADERS)
@@ -62,8 +69,5 @@ def _rooms(request: Request) -> Response:
     return HTMLResponse(rooms_page(served().now().dataset), headers=PAGE_HEADERS)
 
 
-routes = [
-    Route("/rooms", _rooms),
-    Route("/room/{token}", _stage),
-    Route("/room/{token}/prompter", _prompter),
-]
+listing = [Route("/rooms", _rooms)]
+routes = [Route("/room/{token}", _stage), Route("/room/{token}/prompter", _prompter)]

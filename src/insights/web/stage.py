@@ -18,9 +18,9 @@ from insights.draw.stage import prompter_page, stage_page, trouble_page
 from insights.model import Dataset, Run
 from insights.reading.faults import Names
 from insights.reading.served import served
-from insights.selection import fields_of
+from insights.selection import QueryError
 from insights.stage import Performance, perform, run_yaml
-from insights.web.addresses import is_of_trackers
+from insights.web.addresses import asked_in
 from insights.web.caching import answer, tag
 
 # Scripts, style sheets, fonts and answers of our own, and nothing written into the page.
@@ -50,12 +50,11 @@ def performed(dataset: Dataset, run: Run, query: bytes) -> Performance:
 
     Raises
     ------
-    ValueError: if the query is too long; the text says so.
+    QueryError: if the query is too long; the text says so.
     """
     if len(query) > MOST_BYTES:
-        raise ValueError(f"It takes {len(query)} bytes, and {MOST_BYTES} are the most.")
-    fields = fields_of(query.decode("utf-8", "replace"))
-    return perform(dataset, run, [one for one in fields if not is_of_trackers(one[0])])
+        raise QueryError(f"It takes {len(query)} bytes, and {MOST_BYTES} are the most.")
+    return perform(dataset, run, asked_in(query))
 
 
 async def _stage(request: Request) -> Response:
@@ -89,7 +88,7 @@ async def _answered(
         return refuse(home, 404, "There is no such run", _instead(dataset, name))
     try:
         performance = performed(dataset, run, request.scope["query_string"])
-    except ValueError as error:
+    except QueryError as error:
         return refuse(home, 414, "This link is too long", f"{error} Choose fewer filters.")
     return await run_in_threadpool(partial(make, request, performance))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from insights.exports import FORMATS as EXPORTS
 from insights.rooms.minutes import Minutes
 from insights.rooms.takeaway import csv_table, document, markdown, slides
 
@@ -22,18 +23,14 @@ class Format(NamedTuple):
     write: Callable[[Minutes], bytes]
 
 
-# Under their endings, in the order in which they are offered.
+# Under their endings, in the order in which they are offered; each is called as in other exports.
+_WRITERS = {
+    "pdf": document.write,
+    "pptx": slides.write,
+    "md": markdown.write,
+    "csv": csv_table.write,
+}
 FORMATS: dict[str, Format] = {
-    one.ending: one
-    for one in (
-        Format("pdf", "application/pdf", "Document (PDF)", document.write),
-        Format(
-            "pptx",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            "Slides (PowerPoint)",
-            slides.write,
-        ),
-        Format("md", "text/markdown; charset=utf-8", "Text (Markdown)", markdown.write),
-        Format("csv", "text/csv; charset=utf-8", "Table (CSV)", csv_table.write),
-    )
+    ending: Format(ending, EXPORTS[ending].media_type, EXPORTS[ending].label, write)
+    for ending, write in _WRITERS.items()
 }

@@ -54,7 +54,7 @@ def write(minutes: Minutes) -> bytes:
     }
     for row in [*_rows(minutes)] or [{"part": "room"}]:
         cells = {**row, **whole}
-        table.writerow([disarmed(name, cells.get(name)) for name in COLUMNS])
+        table.writerow([disarmed(cells.get(name)) for name in COLUMNS])
     return codecs.BOM_UTF8 + text.getvalue().encode()
 
 

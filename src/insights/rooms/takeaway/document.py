@@ -33,6 +33,7 @@ def document_data(minutes: Minutes) -> dict[str, Any]:
         "title": said(minutes.title),
         "about": minutes.about,
         "entered": minutes.entered,
+        "filtered": said(minutes.filtered),
         "counted": minutes.counted,
         "as_of": minutes.day,
         "footer": f"{minutes.counted} {minutes.stamp}",
@@ -118,7 +119,7 @@ def _beside(minutes: Minutes) -> dict[str, Any]:
     left = minutes.beside.not_compared
     return {
         "said": words.NO_SHARE,
-        "counted": words.beside_counted(minutes),
+        "counted": said(words.beside_counted(minutes)),
         "groups": groups,
         "not_compared_title": f"Not compared ({len(left)})",
         "not_compared": _some(minutes, left),

@@ -17,7 +17,7 @@ def write(minutes: Minutes) -> bytes:
 
 def _lines(minutes: Minutes) -> Iterator[str]:
     yield f"# {escaped(minutes.title)}"
-    for said in (minutes.about, minutes.entered, minutes.counted):
+    for said in (minutes.about, minutes.entered, minutes.filtered, minutes.counted):
         if said:
             yield from ("", escaped(said))
     yield from ("", f"## {words.COMMITMENTS}", "")
@@ -92,7 +92,8 @@ def _receipt(about: Pointed) -> str:
 
 
 def _beside(minutes: Minutes) -> Iterator[str]:
-    yield from ("", f"## {words.BESIDE}", "", words.NO_SHARE, "", words.beside_counted(minutes))
+    yield from ("", f"## {words.BESIDE}", "", words.NO_SHARE, "")
+    yield escaped(words.beside_counted(minutes))
     for title, means, cells in words.groups(minutes):
         yield from ("", f"### {title} ({len(cells)})", "", f"{means}.")
         for cell in cells:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from insights.exports.slides.deck import Deck, Page
 from insights.exports.slides.fitting import sentences
 from insights.exports.slides.master import BOTTOM, INNER, LAYOUTS, TOP, Box, columns
-from insights.exports.slides.receipts import QUIET
-from insights.exports.slides.words import Paragraph, Run, cut, fitted, height, one
+from insights.exports.slides.words import QUIET, Paragraph, Run, cut, fitted, height, one
 from insights.looks import MARKS
 from insights.model import CATEGORIES
 from insights.rooms.minutes import ColumnTold, GuessTold, Minutes, NoteTold
@@ -48,7 +47,8 @@ def _opening(deck: Deck, minutes: Minutes) -> None:
     name, facts = LAYOUTS["opening"].texts
     said = fitted(minutes.title, (40, 36, 32, 28, 24), name.width, name.height, serif=True)
     page.text(0, [Paragraph((said,))])
-    told = [one for one in (minutes.about, minutes.entered, minutes.counted) if one]
+    first = (minutes.about, minutes.entered, minutes.filtered, minutes.beside.of, minutes.counted)
+    told = [one for one in first if one]
     page.text(1, sentences(told, (16, 15, 14), facts.width, facts.height, before=5))
     scenes = [
         f"{at}. {scene.title} ({scene.minutes} min). {scene.prompt}".rstrip()

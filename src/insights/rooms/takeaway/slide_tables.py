@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from insights.exports.slides.deck import Deck, Row
 from insights.exports.slides.master import BOTTOM, TOP
-from insights.exports.slides.receipts import QUIET
 from insights.exports.slides.tables import header_row, row_of, rows_that_fit
-from insights.exports.slides.words import Paragraph, cut, one
+from insights.exports.slides.words import QUIET, Paragraph, cut, one
 from insights.rooms.beside import Cell
-from insights.rooms.minutes import Minutes, counted
+from insights.rooms.minutes import CommitmentTold, Minutes, counted
 from insights.rooms.pointing import Pointed, of_finding
 from insights.rooms.takeaway import words
 
@@ -33,41 +32,56 @@ def verdicts(deck: Deck, minutes: Minutes) -> None:
     if not minutes.verdicts:
         return
     widths = (170, 424, 270)
-    lines = [
-        _Line(
-            row_of(
-                [
-                    [one(verdict.label, _TEXT, bold=True)],
-                    [cut(one(words.about_of(verdict.about), _TEXT, serif=True), 408, 9)],
-                    [cut(one(_receipt(verdict.about), _SMALL, colour=QUIET), 254, 9)],
-                ],
-                widths,
-            ),
-            [f"{verdict.label}:", *receipt_lines(verdict.about), ""],
-        )
-        for verdict in minutes.verdicts
-    ]
+
+    def lines(size: float) -> list[_Line]:
+        return [
+            _Line(
+                row_of(
+                    [
+                        [one(verdict.label, size, bold=True)],
+                        [cut(one(words.about_of(verdict.about), size, serif=True), 408, 9)],
+                        [cut(one(_receipt(verdict.about), _SMALL, colour=QUIET), 254, 9)],
+                    ],
+                    widths,
+                ),
+                [f"{verdict.label}:", *receipt_lines(verdict.about), ""],
+            )
+            for verdict in minutes.verdicts
+        ]
+
     names = ("The room says", "Of", "Where it stands")
     alt = "Each finding or part of a lens, and what the room said of it"
     _pages(deck, words.VERDICTS_GIVEN, alt, names, widths, lines)
 
 
 def beside(deck: Deck, minutes: Minutes) -> None:
-    """What both say, only the room, only the events."""
-    for group in words.groups(minutes):
-        if not group.cells:
-            continue
-        has_room = any(cell.notes for cell in group.cells)
-        has_events = any(cell.findings for cell in group.cells)
-        names = [
-            "Point",
-            *(["The room"] if has_room else []),
-            *(["The events"] if has_events else []),
-        ]
-        widths = (200, 332, 332) if len(names) == 3 else (264, 600)
-        lines = [_cell(minutes, cell, widths) for cell in group.cells]
-        title = f"{group.title}: {counted(len(group.cells), 'point')}"
-        _pages(deck, title, f"{group.means}, point by point", names, widths, lines)
+    """What the room says beside the events, point by point, and what only the events say."""
+    both, room, events = words.groups(minutes)
+    said = [(cell, "") for cell in both.cells]
+    said += [(cell, f"{room.means}.") for cell in room.cells]
+    strongest = "The events: the strongest finding"
+    if said:
+        title = f"{words.BESIDE}: {counted(len(said), 'point')}"
+        widths = (200, 332, 332)
+        _pages(
+            deck,
+            title,
+            "Each point of the room, and the strongest finding on it",
+            ("Point", "The room", strongest),
+            widths,
+            lambda size: [_cell(minutes, cell, widths, size, none=none) for cell, none in said],
+        )
+    if events.cells:
+        title = f"{events.title}: {counted(len(events.cells), 'point')}"
+        widths_of_events = (300, 564)
+        _pages(
+            deck,
+            title,
+            f"{events.means}, point by point",
+            ("Point", strongest),
+            widths_of_events,
+            lambda size: [_cell(minutes, cell, widths_of_events, size) for cell in events.cells],
+        )
 
 
 def commitments(deck: Deck, minutes: Minutes) -> None:
@@ -75,21 +89,26 @@ def commitments(deck: Deck, minutes: Minutes) -> None:
     if not minutes.commitments:
         return
     widths = (190, 394, 110, 170)
-    lines = []
-    for made in minutes.commitments:
-        became = [
-            one(f"{day} days: {mark.lower()}", _SMALL) for day, mark in made.marks.items() if mark
-        ]
-        what = [one(made.what, _TEXT, serif=True)]
-        if source := words.about_of(made.about):
-            what.append(cut(one(f"From: {source}", _SMALL, before=2, colour=QUIET), 378, 3))
-        cells = [[one(made.who, _TEXT)], what, [one(made.by, _TEXT)], became or [one("–", _SMALL)]]
-        notes = [f"{made.who}: {made.what}", f"By {made.by}. {made.became}"]
-        if source:
-            notes += ["From:", *receipt_lines(made.about)]
-        lines.append(_Line(row_of(cells, widths), [*notes, ""]))
+
+    def lines(size: float) -> list[_Line]:
+        return [_commitment(made, widths, size) for made in minutes.commitments]
+
     alt = "Each commitment with its date, and what became of it"
     _pages(deck, words.COMMITMENTS, alt, ("Who", "What", "By", "Outcome"), widths, lines)
+
+
+def _commitment(made: CommitmentTold, widths: Sequence[float], size: float) -> _Line:
+    became = [
+        one(f"{day} days: {mark.lower()}", _SMALL) for day, mark in made.marks.items() if mark
+    ]
+    what = [one(made.what, size, serif=True)]
+    if source := words.about_of(made.about):
+        what.append(cut(one(f"From: {source}", _SMALL, before=2, colour=QUIET), 378, 3))
+    cells = [[one(made.who, size)], what, [one(made.by, size)], became or [one("–", _SMALL)]]
+    notes = [f"{made.who}: {made.what}", f"By {made.by}. {made.became}"]
+    if source:
+        notes += ["From:", *receipt_lines(made.about)]
+    return _Line(row_of(cells, widths), [*notes, ""])
 
 
 def receipt_lines(about: Pointed) -> Iterator[str]:
@@ -113,15 +132,15 @@ def _pages(
     alt: str,
     names: Sequence[str],
     widths: Sequence[float],
-    lines: Sequence[_Line],
+    lines: Callable[[float], Sequence[_Line]],
 ) -> None:
-    """The lines on as many slides as they need, under the same header each time."""
+    """The lines on as few slides as they need, smaller where that saves one, about alike full.
+
+    `lines` makes them in a size; each slide has the same header.
+    """
     header = header_row(names, widths)
-    parts: list[Sequence[_Line]] = []
-    while lines:
-        fitting = max(1, rows_that_fit([line.row for line in lines], _ROOM - header.height))
-        parts.append(lines[:fitting])
-        lines = lines[fitting:]
+    room = _ROOM - header.height
+    parts = min((_packed(lines(size), room) for size in (_TEXT, _SMALL)), key=len)
     for at, part in enumerate(parts, 1):
         which = f" ({at} of {len(parts)})" if len(parts) > 1 else ""
         page = deck.page("heading", f"{title}{which}")
@@ -129,10 +148,46 @@ def _pages(
         page.notes([note for line in part for note in line.notes])
 
 
-def _cell(minutes: Minutes, cell: Cell, widths: Sequence[float]) -> _Line:
+def _packed(lines: Sequence[_Line], room: float) -> list[Sequence[_Line]]:
+    """The lines in as few parts as fit into the room, the fullest as empty as can be."""
+    parts = _in_parts(lines, room)
+    while True:
+        fullest = max(_height(part) for part in parts)
+        again = _in_parts(lines, fullest - 1)
+        if len(again) > len(parts) or max(_height(part) for part in again) >= fullest:
+            return parts
+        parts = again
+
+
+def _in_parts(lines: Sequence[_Line], room: float) -> list[Sequence[_Line]]:
+    parts: list[Sequence[_Line]] = []
+    while lines:
+        fitting = max(1, rows_that_fit([line.row for line in lines], room))
+        parts.append(lines[:fitting])
+        lines = lines[fitting:]
+    return parts
+
+
+def _height(part: Sequence[_Line]) -> float:
+    return sum(line.row.height for line in part)
+
+
+def _cell(
+    minutes: Minutes, cell: Cell, widths: Sequence[float], size: float, none: str = ""
+) -> _Line:
+    """A point, how much is said on it, the room's notes where it has any, the strongest finding.
+
+    `none` stands where there is no finding.
+    """
     inside = widths[-1] - 16
-    said, findings = words.strongest(cell, 1)
-    cells = [[one(words.cell_title(cell), _TEXT, bold=True)]]
+    known = [counted(len(cell.findings), "finding")] if cell.findings else []
+    said = [counted(len(cell.notes), "note")] if cell.notes else []
+    cells = [
+        [
+            one(words.cell_title(cell), size, bold=True),
+            one(", ".join([*said, *known]), _SMALL, before=1, colour=QUIET),
+        ]
+    ]
     if cell.notes:
         some = words.some_notes(minutes, cell.notes, _SHOWN)
         more = words.more_notes(cell.notes, _SHOWN)
@@ -143,12 +198,12 @@ def _cell(minutes: Minutes, cell: Cell, widths: Sequence[float]) -> _Line:
             ]
         )
     told: list[str] = []
-    if findings:
-        column = [one(said, _SMALL, colour=QUIET)]
-        for finding in findings:
-            column.append(_beside(finding.statement, inside, before=3))
-            told += receipt_lines(of_finding(finding, minutes.dataset))
-        cells.append(column)
+    if cell.findings:
+        strongest = cell.findings[0]
+        cells.append([_beside(strongest.statement, inside, before=0)])
+        told += receipt_lines(of_finding(strongest, minutes.dataset))
+    else:
+        cells.append([one(none, _SMALL, colour=QUIET)])
     under = [f"The room: {note}" for note in words.some_notes(minutes, cell.notes)]
     under += words.more_notes(cell.notes)
     return _Line(row_of(cells, widths), [words.cell_title(cell), *under, *told, ""])

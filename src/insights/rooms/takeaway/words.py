@@ -43,13 +43,14 @@ class Group(NamedTuple):
 def groups(minutes: Minutes) -> tuple[Group, ...]:
     """What both say, only the room, only the events."""
     told = minutes.beside
+    these = " of these" if told.of else ""
     return (
         Group(
             "What both say",
             "The room and a finding speak of it; they need not say the same",
             told.both,
         ),
-        Group("Only the room", "No finding speaks of it", told.only_room),
+        Group("Only the room", f"No finding{these} speaks of it", told.only_room),
         Group("Only the events", "The room has not spoken of it", told.only_events),
     )
 
@@ -110,7 +111,7 @@ def about_of(about: Pointed) -> str:
 
 
 def beside_counted(minutes: Minutes) -> str:
-    """How many cells each group has, in one sentence."""
+    """Beside which findings, and how many cells each group has, in a sentence or two."""
     told = minutes.beside
     places = (
         (told.both, "the room and the events both say something"),
@@ -118,4 +119,5 @@ def beside_counted(minutes: Minutes) -> str:
         (told.only_events, "only the events do"),
     )
     said = "; ".join(f"on {counted(len(cells), 'point')} {what}" for cells, what in places)
-    return f"{said[:1].upper()}{said[1:]}."
+    counts = f"{said[:1].upper()}{said[1:]}."
+    return f"{told.of} {counts}" if told.of else counts

@@ -1,5 +1,6 @@
 // The prompter: for whoever leads the room, in a second window. It shows the notes, the time left and
 // what comes next, and drives the stage.
+import { setText } from "./dom.js"
 import { addMinute, clockOf, enter, left, pause, start, startAgain, told } from "./stage_clock.js"
 import { listen } from "./stage_keys.js"
 import { startDialogs, startLetters, startLook } from "./stage_menu.js"
@@ -7,6 +8,7 @@ import { sceneBeside, sceneIds, sceneOfAddress, showScene } from "./stage_scenes
 import { openState } from "./stage_state.js"
 
 const MINUTE = 60e3
+const LOOKS_EVERY = 15e3
 const { room, run } = document.body.dataset
 const name = room || run
 const find = selector => document.querySelector(selector)
@@ -66,6 +68,15 @@ function write(selector, text) {
   if (place.textContent !== text) place.textContent = text
 }
 
+// Whether a newer edit of the data is broken: whoever leads the room should know it, the room need not.
+async function lookAtData() {
+  try {
+    const { stale, faults, as_of: asOf } = await (await fetch("../../healthz")).json()
+    const many = faults === 1 ? "1 fault" : `${faults} faults`
+    setText(find(".data-news"), stale ? `The newest edit of the data has ${many} and is not shown. The stage goes on with the last sound state, as of ${asOf}.` : "")
+  } catch { /* Not reachable: the stage says so itself. */ }
+}
+
 startLook()
 startDialogs()
 startLetters()
@@ -73,6 +84,8 @@ draw()
 document.body.classList.add("ready")
 tick()
 setInterval(tick, 250)
+lookAtData()
+setInterval(lookAtData, LOOKS_EVERY)
 addEventListener("storage", tick)
 
 find(".bar .back").addEventListener("click", () => step(-1))

@@ -13,6 +13,7 @@ import { undoButton } from "./room_undo.js"
 import { verdictGroup } from "./room_verdicts.js"
 import { forgetClock } from "./stage_clock.js"
 import { listen } from "./stage_keys.js"
+import { endOfAddress } from "./stage_scenes.js"
 
 // The end of the links in a calendar, whatever the run calls its scene.
 const COMMITMENTS = "commitments"
@@ -36,8 +37,9 @@ const desk = {
   isOver: () => room.ended() || data.room.ended,
   scene: shownId,
   themes: () => data.themes,
-  evidence: () => data.evidence,
-  findings: () => data.findings,
+  // What a scene sets the room beside: how many findings of each theme and category, and the strongest.
+  evidence: scene => data.beside[scene].counts,
+  besideFindings: scene => data.findings.filter(({ id }) => data.beside[scene].findings.includes(id)),
   // Those of them that stand in a scene of this run.
   staged: () => data.findings.filter(({ id }) => document.querySelector(`.verdict-place[data-subject="finding:${CSS.escape(id)}"]`)),
   created: () => data.room.created,
@@ -69,7 +71,7 @@ const takeaway = takeawayDialog(desk)
 const undo = undoButton(desk)
 // A run without such a scene has its commitments in a dialog.
 const commitments = ownScene(COMMITMENTS) ? null : commitmentsDialog(desk)
-const follow = followRoom({ room, sceneIds, isOver: desk.isOver, asked: askedScene() })
+const { follow, renewed } = followRoom({ room, sceneIds, filters: () => data.filters, isOver: desk.isOver, asked: askedScene() })
 
 document.querySelector(".room-tools").replaceChildren(...[status.element, drawer.opener, undo.element, commitments?.opener, takeaway.opener].filter(Boolean))
 document.querySelector("footer.bar").after(status.panel, drawer.element)
@@ -89,6 +91,7 @@ new MutationObserver(changes => {
 document.addEventListener("stage:renewed", () => {
   data = stageData()
   renewals += 1
+  renewed()
   changed()
 })
 changed()
@@ -118,7 +121,7 @@ function drawAll() {
   parts = parts.filter(({ place }) => place.isConnected)
   for (const place of ["verdict-place", "room-place"].flatMap(name => [...document.getElementsByClassName(name)])) {
     if ("filled" in place.dataset) continue
-    const part = place.matches(".verdict-place") ? verdictGroup(desk, place.dataset.subject) : roomPart(place.dataset)
+    const part = place.matches(".verdict-place") ? verdictGroup(desk, place.dataset.subject) : roomPart(place.dataset, place.closest(".scene").id)
     place.dataset.filled = ""
     place.append(part.element)
     parts.push({ place, scene: place.closest(".scene"), draw: part.draw })
@@ -130,9 +133,9 @@ function drawParts(isDrawn) {
   for (const part of parts.filter(isDrawn)) part.draw(room.state())
 }
 
-function roomPart({ part, category }) {
+function roomPart({ part, category }, scene) {
   if (part === "notes") return notesBoard(desk, category)
-  return part === "beside" ? besideView(desk) : commitmentsView(desk)
+  return part === "beside" ? besideView(desk, scene) : commitmentsView(desk)
 }
 
 // The scene that a link leads to. A page that is loaded again, or woken up, follows the room instead.
@@ -140,7 +143,7 @@ function askedScene() {
   // A browser that keeps such entries to itself counts as led here.
   const [entry] = performance.getEntriesByType("navigation")
   if (entry && entry.type !== "navigate") return null
-  const id = decodeURIComponent(location.hash.slice(1))
+  const id = endOfAddress()
   if (sceneIds().includes(id)) return id
   if (id !== COMMITMENTS) return null
   const scene = ownScene(COMMITMENTS)

@@ -7,8 +7,8 @@ import { LABELS, LETTERS, VERDICTS, counted, dots, short } from "./room_words.js
 // So many lines of a column fit on a projector.
 const MOST_LINES = 6
 
-// `{ element, draw(state) }`.
-export function besideView(desk) {
+// `{ element, draw(state) }`; `scene` is the id of the scene, which says beside which findings.
+export function besideView(desk, scene) {
   const element = h("div", { class: "beside" })
   const opened = h("section", { id: "point-opened", class: "opened", "aria-labelledby": "point-title" })
   // What the reader opened stays so when somebody else enters something.
@@ -110,7 +110,7 @@ export function besideView(desk) {
       if (key === drawn) return
       drawn = key
       const focused = element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined
-      const { both, room, events, untagged: bare } = compared(state.notes, desk.themes(), desk.findings(), desk.evidence())
+      const { both, room, events, untagged: bare } = compared(state.notes, desk.themes(), desk.besideFindings(scene), desk.evidence(scene))
       cells = new Map()
       const columns = h("div", { class: "points" },
         column("What both say", "Notes | findings", "Nothing yet.", both),

@@ -1,8 +1,9 @@
-// The stage and the room in step: the scene, the guesses and what is revealed are recorded, and come
-// back after a reload and from other machines in the same room.
+// The stage and the room in step: the scene with its filters, the guesses and what is revealed are
+// recorded. All but the filters come back after a reload and from other machines in the same room.
 
-// `sceneIds()` are those of the page, `ask` the scene that the link names (or null).
-export function followRoom({ room, sceneIds, isOver, asked }) {
+// `sceneIds()` are those of the page, `filters()` the query that it is under, `asked` the scene that the
+// link names (or null). `{ follow(), renewed() }`: the room has changed, or the page its filters.
+export function followRoom({ room, sceneIds, filters, isOver, asked }) {
   // The scene of the room that this page has shown or sent.
   let followed = ""
   let isLoaded = false
@@ -36,7 +37,10 @@ export function followRoom({ room, sceneIds, isOver, asked }) {
 
   function record(id) {
     followed = id
-    if (!isOver() && room.state().scene !== id) room.send("scene", { scene: id })
+    const { scene, filters: shown } = room.state()
+    const query = filters()
+    if (isOver() || (scene === id && (shown[id] ?? "") === query)) return
+    room.send("scene", query ? { scene: id, query } : { scene: id })
   }
 
   function remember(scene, what) {
@@ -61,7 +65,12 @@ export function followRoom({ room, sceneIds, isOver, asked }) {
     }
   }
 
-  return follow
+  // Other filters, other numbers: the minutes tell those that were seen.
+  function renewed() {
+    if (isLoaded) record(shownId())
+  }
+
+  return { follow, renewed }
 }
 
 export function shownId() {

@@ -7,13 +7,14 @@ export const MOST_LETTERS_OF_NAME = 80
 const NEVER_UNDONE = new Set(["scene", "undo"])
 
 // `events`: [{id, kind, data, seq}] in order. An event that speaks of something gone has no effect,
-// nor has one that was undone. `verdicts` and `guesses` are plain objects, `revealed` is a Set;
+// nor has one that was undone. `verdicts`, `guesses` and `filters`, the query under which a scene was shown
+// last, are plain objects, `revealed` is a Set;
 // `undoable` is the id of the last event that undo would take back, of those that are `mine`.
 export function replay(events, mine = () => true) {
   const undone = undoneIn(events)
   const told = {
     notes: new Map(), commitments: new Map(), gone: new Set(), verdicts: Object.create(null), guesses: Object.create(null),
-    revealed: new Set(), scene: "", seq: 0, numbered: 0, commitmentsNumbered: 0, undoable: null,
+    revealed: new Set(), scene: "", filters: Object.create(null), seq: 0, numbered: 0, commitmentsNumbered: 0, undoable: null,
   }
   for (const event of events) {
     told.seq = Math.max(told.seq, event.seq ?? 0)
@@ -30,6 +31,7 @@ export function replay(events, mine = () => true) {
     guesses: told.guesses,
     commitments: [...told.commitments.values()],
     scene: told.scene,
+    filters: told.filters,
     revealed: told.revealed,
     seq: told.seq,
     numbered: told.numbered,
@@ -66,7 +68,7 @@ const HEARD = new Map([
   ["commitment.edit", (told, { commitment, ...changed }) => change(told.commitments, commitment, () => changed)],
   ["commitment.remove", (told, { commitment }) => takeOut(told, told.commitments, commitment)],
   ["commitment.mark", markCommitment],
-  ["scene", (told, { scene }) => { told.scene = scene; return true }],
+  ["scene", (told, { scene, query }) => { told.scene = scene; told.filters[scene] = query ?? ""; return true }],
 ])
 
 function addNote(told, { note, category, text, theme, scene }) {

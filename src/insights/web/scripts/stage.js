@@ -1,12 +1,13 @@
 // The stage: one scene at a time on the projector, driven by keys, by buttons, by a presenter's remote,
 // by the prompter in another window and, in a room, by what the room remembers.
+import { h } from "./dom.js"
 import { stayAwake } from "./stage_awake.js"
 import { enter } from "./stage_clock.js"
 import { go, startFilters } from "./stage_filters.js"
 import { drawGuess, startGuesses } from "./stage_guess.js"
 import { listen } from "./stage_keys.js"
 import { openDialog, startDialogs, startFullScreen, startLetters, startLook, switchFullScreen } from "./stage_menu.js"
-import { reachByKeys, sceneBeside, sceneIds, sceneOfAddress, showScene } from "./stage_scenes.js"
+import { endOfAddress, reachByKeys, sceneBeside, sceneIds, sceneOfAddress, showScene } from "./stage_scenes.js"
 import { openState } from "./stage_state.js"
 
 const { room, run } = document.body.dataset
@@ -78,7 +79,16 @@ startLetters()
 startFullScreen()
 startFilters(renewed)
 begin()
+sayWhatIsNoScene()
 document.body.classList.add("ready")
+
+// The link of a calendar entry ends in "commitments", whatever the run of the room calls that scene.
+function sayWhatIsNoScene() {
+  const end = endOfAddress()
+  if (!end || sceneOfAddress() || (room && end === "commitments")) return
+  const shown = end.length > 40 ? `${end.slice(0, 40)}…` : end
+  document.getElementById("_filtered").append(h("p", { class: "notice" }, `There is no scene “${shown}” here: that end of the link is passed over.`))
+}
 
 // A button keeps the focus, so that it can be pressed again.
 document.querySelector(".bar .back").addEventListener("click", () => step(-1, { focus: false }))

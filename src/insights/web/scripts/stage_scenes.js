@@ -5,9 +5,15 @@ export function sceneIds() {
   return scenes().map(one => one.id)
 }
 
+// What stands behind the # of the address, as it is where it was cut off in the middle of a letter.
+export function endOfAddress() {
+  const written = location.hash.slice(1)
+  try { return decodeURIComponent(written) } catch { return written }
+}
+
 // The scene that the address names, or null.
 export function sceneOfAddress() {
-  const id = decodeURIComponent(location.hash.slice(1))
+  const id = endOfAddress()
   return sceneIds().includes(id) ? id : null
 }
 
