@@ -8,7 +8,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from insights import web
-from insights.model import Dataset, Lens, Part, Tension, Withdrawn
+from insights.model import Dataset, Lens, Part, Run, Scene, Tension, Withdrawn
 from insights.reading.live import State
 from insights.web import api
 from insights.workbench.ledger import release_of
@@ -60,6 +60,17 @@ DATA = _PLAIN.model_copy(
                 question="Can both be?",
                 basis="inferred",
                 note="They pull against each other.",
+            ),
+        ),
+        "runs": (
+            Run(
+                id="evening",
+                title="An evening",
+                audience="Everybody",
+                scenes=(
+                    Scene(id="hello", title="Hello", show="words", prompt="Hello?", minutes=3),
+                    Scene(id="kept", title="Kept", show="view", query="category=keep", minutes=5),
+                ),
             ),
         ),
         "ledger": (release_of(OLD),),

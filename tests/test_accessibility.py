@@ -39,6 +39,13 @@ def test_the_statement_names_gaps_a_date_and_that_nobody_is_named_to_write_to(fo
     assert "<code>report_to</code>" in text
 
 
+def test_every_test_that_the_statement_names_is_there(folder):
+    named = re.findall(r"<code>(test_\w+\.py)</code>", text_of_page())
+    assert len(named) >= 5
+    for name in named:
+        assert (REAL.parent / "tests" / "browser" / name).exists(), name
+
+
 def test_where_the_dataset_names_an_address_the_statement_leads_there(folder):
     about = folder / "dataset.yaml"
     about.write_text(about.read_text("utf-8") + "\nreport_to: mailto:a@example.org\n", "utf-8")

@@ -3,8 +3,8 @@
 from hypothesis import given
 
 import insights
-from insights.brief import SORTED, Brief, strongest
-from insights.model import Dataset, Lens, Tension
+from insights.brief import Brief, strongest
+from insights.model import SORTED, Dataset, Lens, Tension
 from insights.selection import parse
 from insights.view import View
 from tests.browser.server import ROOT

@@ -246,7 +246,7 @@ def test_colours_have_enough_contrast(mode, category):
 
 
 def test_each_category_has_a_second_mark_of_its_own():
-    for second in ("pattern", "symbol", "letter"):
+    for second in ("pattern", "letter"):
         assert len({getattr(mark, second) for mark in MARKS.values()}) == len(MARKS)
 
 

@@ -29,14 +29,15 @@ def test_no_cell_of_the_csv_is_a_formula():
     cells = [cell for row in rows for cell in row]
     assert len(cells) > 1000
     for cell in cells:
-        for text in cell.split("; "):
+        for text in cell.split(";"):
             assert not text.lstrip().startswith(tuple("=+-@\t\r＝＋－＠")), cell
 
 
 def test_what_was_disarmed_in_the_csv_has_one_apostrophe_more_and_the_rest_is_the_text():
     for row, one in zip(read_csv(FORMATS["csv"].write(VIEW)), VIEW.findings, strict=True):
         is_formula = one.statement in FORMULAS or one.statement[0] in "-+@="
-        assert row["statement"] == ("'" if is_formula else "") + one.statement
+        disarmed = one.statement.replace("; --", "; '--")
+        assert row["statement"] == ("'" if is_formula else "") + disarmed
         assert row["note"] == row["statement"]
 
 

@@ -8,12 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import insights
-from insights.charts.lenses import (
-    lens_pictures,
-    lens_to_show,
-    lenses_headline,
-    tension_pictures,
-)
+from insights.charts.lenses import lens_pictures, lens_to_show, lenses_headline, tension_pictures
 from insights.draw.lenses import lens_page
 from insights.model import Dataset, Lens, Part, Place, Tension
 from insights.selection import Selection, Unknown

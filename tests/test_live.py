@@ -5,28 +5,15 @@ import logging
 import os
 import shutil
 import threading
-from pathlib import Path
 
 import pytest
 
 from insights.reading import check, live, read
 from insights.reading.live import LiveDataset
-from tests.bad_data import BAD_DATA, SOUND, build
+from tests.bad_data import BAD_DATA, SOUND, build, spoil
 
 TALK = "findings/talk.yaml"
 SOUND_TALK = (SOUND / TALK).read_text("utf-8")
-
-
-@pytest.fixture
-def world(tmp_path):
-    """A sound dataset that a test may spoil."""
-    return Path(shutil.copytree(SOUND, tmp_path / "data"))
-
-
-def spoil(world, file, old, new):
-    text = (world / file).read_text("utf-8")
-    assert old in text
-    (world / file).write_text(text.replace(old, new, 1), "utf-8")
 
 
 def replace(world, file, old, new):

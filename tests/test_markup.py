@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from insights.board import Board
 from insights.brief import Brief
-from insights.charts import findings_by_theme, themes_by_category
+from insights.charts import findings_by_theme
 from insights.draw import about, front, markup
 from insights.draw.board import board
 from insights.model import Correction, Lens, Outline, Part, Section, Tension, Withdrawn
@@ -50,7 +50,6 @@ def drawings(view: View) -> dict[str, str]:
         "taking": front.take_along(front.taking(Brief(view), [("csv", "Table")])),
         "board": board(Board(view)),
         "table": markup.chart_head(chart) + markup.table(chart),
-        "matrix": markup.matrix(themes_by_category(view), view),
         "list": markup.finding_list(view, view.findings),
         "record": markup.record(view, first, "A question?"),
         "filtered": markup.filtered(view, "explore"),
@@ -266,3 +265,10 @@ def test_a_table_holds_the_numbers_of_the_chart():
     scopes = [value for key, value in nodes.attributes if key == "scope"]
     assert scopes.count("row") == 3
     assert scopes.count("col") == 6
+
+
+def test_sentences_on_a_link_beyond_the_first_five_are_counted():
+    told = [f"There is no theme {number}." for number in range(7)]
+    assert markup.first_notices(told[:5]) == told[:5]
+    assert markup.first_notices(told[:6])[5:] == ["1 more part of the link means nothing here."]
+    assert markup.first_notices(told)[5:] == ["2 more parts of the link mean nothing here."]

@@ -22,7 +22,7 @@ from insights.reading.faults import DatasetFaults, Fault
 from insights.reading.nodes import NOTHING
 from insights.reading.scalars import Trap, plain_value
 from insights.reading.words import words_for
-from tests.bad_data import BAD_DATA, SOUND, build, directions
+from tests.bad_data import BAD_DATA, SOUND, build, directions, spoil
 
 ROOT = Path(__file__).parents[1]
 BAD_FILES = sorted(BAD_DATA.glob("*.yaml"))
@@ -48,18 +48,6 @@ TOLD_ELSEWHERE = {
     "internal",
     "time-believable",
 }
-
-
-@pytest.fixture
-def world(tmp_path):
-    """A sound dataset that a test may spoil."""
-    return Path(shutil.copytree(SOUND, tmp_path / "data"))
-
-
-def spoil(world, file, old, new):
-    text = (world / file).read_text("utf-8")
-    assert old in text
-    (world / file).write_text(text.replace(old, new, 1), "utf-8")
 
 
 def told(faults):

@@ -2,7 +2,6 @@
 
 import os
 import resource
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 
 from insights.reading import check, folder, gathering
 from insights.reading.faults import MOST_FAULTS, MOST_FAULTS_IN_ALL, Names
-from tests.bad_data import SOUND
 
 ROOT = Path(__file__).parents[1]
 TALK = "findings/talk.yaml"
@@ -23,12 +21,6 @@ from insights.reading import check
 dataset, faults = check(sys.argv[1])
 print(dataset is None, len(faults), *sorted({fault.rule for fault in faults}))
 """
-
-
-@pytest.fixture
-def world(tmp_path):
-    """A sound dataset that a test may spoil."""
-    return Path(shutil.copytree(SOUND, tmp_path / "data"))
 
 
 def finding(number, **fields):
@@ -180,6 +172,14 @@ def test_a_file_just_too_large_is_told_and_one_just_small_enough_is_read(world):
     with open(world / "withdrawn.yaml", "ab") as file:
         file.write(b"#")
     assert rules_of(world) == [("withdrawn.yaml", "file-size")]
+
+
+def test_whoever_has_too_many_findings_of_a_source_is_not_told_to_divide_the_file(world):
+    with open(world / TALK, "ab") as file:
+        file.write(b"#" * folder.MOST_BYTES)
+    (fault,) = check(world)[1]
+    assert (fault.file, fault.rule) == (TALK, "file-size")
+    assert fault.advice.endswith("or divide its source, or the dataset, in two")
 
 
 def test_a_dataset_too_large_in_all_is_not_read(world):

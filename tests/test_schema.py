@@ -17,7 +17,7 @@ from insights.reading.words import NOUNS
 from insights.workbench import reference
 from insights.workbench.documents import RULES as DOCUMENT_RULES
 from insights.workbench.reference import MarkerError, page_with_tables
-from insights.workbench.schema import FILES, all_schemas, bindings, record_schema, schema_files
+from insights.workbench.schema import FILES, all_schemas, record_schema, schema_files
 
 HOUSE = Path(__file__).parents[1]
 FIELDS = [(model, name) for model in NOUNS for name in model.model_fields]
@@ -142,9 +142,10 @@ def test_the_schemas_in_the_repository_are_those_of_the_model():
 
 def test_the_editor_settings_bind_every_schema():
     settings = json.loads((HOUSE / ".vscode" / "settings.json").read_text("utf-8"))
-    assert settings["yaml.schemas"] == bindings()
-    for schema in bindings():
-        assert (HOUSE / schema).is_file()
+    assert settings["yaml.schemas"] == {
+        f"./schemas/{name}.json": [f"data/{file.path}", f"examples/**/{file.path}"]
+        for name, file in FILES.items()
+    }
 
 
 def test_the_page_for_curators_has_every_field_and_rule_as_the_model_has_them():

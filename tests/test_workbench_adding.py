@@ -1,7 +1,6 @@
 """Adding records to files: every letter that stood there stays, and nothing is half done."""
 
 import os
-import shutil
 import stat
 from pathlib import Path
 
@@ -40,12 +39,6 @@ FILES = {
 
 def judge(directory):
     return Judge(directory, insights.load(directory))
-
-
-@pytest.fixture
-def example(tmp_path):
-    """A copy of the example that a test may change."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
 
 
 def contents(directory):

@@ -3,7 +3,6 @@
 import io
 import os
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -37,12 +36,6 @@ SOURCE = {
     "publisher": "An invented harbour",
     "rights": "Invented.",
 }
-
-
-@pytest.fixture
-def example(tmp_path):
-    """A copy of the example that a test may change."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
 
 
 @pytest.fixture(autouse=True)

@@ -411,12 +411,6 @@ def test_no_table_makes_the_import_raise(pieces):
     assert result.rows >= len(result.findings)
 
 
-@pytest.fixture
-def example(tmp_path):
-    """A copy of the example that a test may change."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
-
-
 def run(example, text, *more):
     table = example.parent / "t.csv"
     table.write_text(text, "utf-8")

@@ -20,19 +20,18 @@ from insights.headline import bearing, headline, leading_figures, split
 from insights.model import (
     CATEGORIES,
     EVIDENCE,
+    SORTED,
+    VERBS,
     Category,
     Evidence,
     Figure,
     Finding,
     Source,
     Theme,
+    listed,
 )
-from insights.selection import Selection, listed
+from insights.selection import Selection
 from insights.view import View
-
-SORTED: tuple[Category, ...] = ("keep", "leave", "start")
-# As in "what to keep": how a sentence names the three.
-VERBS: dict[Category, str] = {"keep": "keep", "leave": "leave behind", "start": "start"}
 
 _MEASURED: tuple[Evidence, ...] = ("counted", "polled")
 # How far a kind of evidence reaches. A named speaker and a report are testimony alike: a name makes

@@ -33,7 +33,6 @@ class Coverage:
     findings: int
     compared: int
     categories: Mapping[Category, int]
-    bases: Mapping[Basis, int]
     sorted_by: Mapping[tuple[Category, Basis], int]
     evidence: Mapping[Evidence, int]
     receipts: Mapping[ReceiptState, int]
@@ -95,7 +94,6 @@ def answer(dataset: Dataset) -> str:
 
 def _cover(dataset: Dataset, findings: tuple[Finding, ...] | list[Finding]) -> Coverage:
     categories = Counter(one.category for one in findings)
-    bases = Counter(one.basis for one in findings if one.basis)
     sorted_by = Counter((one.category, one.basis) for one in findings if one.basis)
     evidence = Counter(one.evidence for one in findings)
     receipts = Counter(dataset.receipt(one).state for one in findings)
@@ -103,7 +101,6 @@ def _cover(dataset: Dataset, findings: tuple[Finding, ...] | list[Finding]) -> C
         len(findings),
         sum(one.checked_by is not None for one in findings),
         {key: categories[key] for key in CATEGORIES},
-        {key: bases[key] for key in BASES},
         {(one, two): sorted_by[one, two] for one in CATEGORIES for two in BASES},
         {key: evidence[key] for key in EVIDENCE},
         {key: receipts[key] for key in RECEIPTS},

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from insights.model import Category, Dataset, Figure, Finding, Message
-from insights.selection import Selection, listed, parts, words
+from insights.model import ON_WHAT, Dataset, Figure, Finding, Message, listed
+from insights.selection import Selection, parts, words
 from insights.view import View
 
-_DOES: dict[Category, str] = {
-    "keep": "on what to keep",
-    "leave": "on what to leave behind",
-    "start": "on what to start",
-    "context": "of context",
-}
+MOST_FIGURES = 4
+MOST_RELATED = 5
 
 
 def headline(view: View) -> str:
@@ -71,8 +67,8 @@ def split(tally: Mapping[str, int]) -> str:
     >>> split({"start": 1, "context": 9})
     '1 finding on what to start and 9 of context'
     """
-    counted = [(tally[one], does) for one, does in _DOES.items() if tally.get(one)]
-    counted.sort(key=lambda pair: (pair[1] == _DOES["context"], -pair[0]))
+    counted = [(tally[one], does) for one, does in ON_WHAT.items() if tally.get(one)]
+    counted.sort(key=lambda pair: (pair[1] == ON_WHAT["context"], -pair[0]))
     (most, does), *others = counted
     noun = "finding" if most == 1 else "findings"
     return listed([f"{most} {noun} {does}", *(f"{count} {what}" for count, what in others)])
@@ -88,14 +84,14 @@ def _subject(view: View) -> str:
     return said[:1].upper() + said[1:]
 
 
-def leading_figures(view: View, most: int = 4) -> list[tuple[Finding, Figure]]:
-    """The figures of the matching findings that the curator ranked among the leading ones."""
+def leading_figures(view: View) -> list[tuple[Finding, Figure]]:
+    """The first four figures of the matching findings that the curator ranked as leading."""
     ranked = [finding for finding in view.findings if finding.highlight and finding.figures]
     ranked.sort(key=lambda finding: finding.highlight or 0)
-    return [(finding, finding.figures[0]) for finding in ranked[:most]]
+    return [(finding, finding.figures[0]) for finding in ranked[:MOST_FIGURES]]
 
 
-def related(view: View, finding: Finding, most: int = 5) -> list[Finding]:
+def related(view: View, finding: Finding) -> list[Finding]:
     """Findings that share most with this one: terms and actors first, then themes, then category.
 
     One shared theme alone is too little unless the category is shared as well.
@@ -108,4 +104,4 @@ def related(view: View, finding: Finding, most: int = 5) -> list[Finding]:
 
     others = [other for other in view.dataset.findings if other.id != finding.id]
     close = [other for other in others if shared(other) >= 3]
-    return sorted(close, key=lambda other: -shared(other))[:most]
+    return sorted(close, key=lambda other: -shared(other))[:MOST_RELATED]

@@ -1,7 +1,7 @@
 """Colours by meaning, the second marks beside them, and the Plotly template.
 
 A colour means a category and nothing else. Keep and start, leave and context have nearly the same
-lightness, so each category also has a letter, a symbol and a pattern.
+lightness, so each category also has a letter and a pattern.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ class Mark:
     text: dict[Mode, str]
     on_fill: dict[Mode, str]
     pattern: str
-    symbol: str
     letter: str
 
 
@@ -33,7 +32,6 @@ MARKS: dict[Category, Mark] = {
         {"light": "#12338E", "dark": "#8FADF0"},
         {"light": "#FFFFFF", "dark": "#0E0D0C"},
         "",
-        "circle",
         "K",
     ),
     "leave": Mark(
@@ -41,7 +39,6 @@ MARKS: dict[Category, Mark] = {
         {"light": "#A84A10", "dark": "#FFE17A"},
         {"light": "#171614", "dark": "#0E0D0C"},
         "/",
-        "square",
         "L",
     ),
     "start": Mark(
@@ -49,7 +46,6 @@ MARKS: dict[Category, Mark] = {
         {"light": "#721031", "dark": "#E98CA0"},
         {"light": "#FFFFFF", "dark": "#0E0D0C"},
         "x",
-        "diamond",
         "S",
     ),
     "context": Mark(
@@ -57,7 +53,6 @@ MARKS: dict[Category, Mark] = {
         {"light": "#5A6570", "dark": "#D6E8F5"},
         {"light": "#171614", "dark": "#0E0D0C"},
         ".",
-        "triangle-up",
         "C",
     ),
 }

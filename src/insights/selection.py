@@ -28,6 +28,7 @@ from insights.model import (
     Dataset,
     Finding,
     is_unseen,
+    listed,
     slug,
 )
 from insights.search_words import search_words
@@ -242,13 +243,17 @@ class Selection:
         return not (self.chosen or self.q or any(one.key != "sort" for one in self.unknown))
 
     @property
-    def query(self) -> str:
-        """The question as a query string of ids; empty where it is the default."""
+    def fields(self) -> list[tuple[str, str]]:
+        """The question as the fields of a query, in ids."""
         fields = [(key, value) for key, values in self.chosen for value in values]
         fields += [(one.key, one.value) for one in self.unknown]
         fields += [("q", self.q)] if self.q else []
-        fields += [("sort", self.sort)] if self.sort else []
-        return urlencode(fields)
+        return fields + ([("sort", self.sort)] if self.sort else [])
+
+    @property
+    def query(self) -> str:
+        """The question as a query string of ids; empty where it is the default."""
+        return urlencode(self.fields)
 
 
 def address(selection: Selection, dataset: Dataset) -> list[tuple[str, str]]:
@@ -395,12 +400,6 @@ def parts(selection: Selection, dataset: Dataset) -> tuple[Part, ...]:
         found.append(Part("q", selection.q, _quoted(selection.q)))
     found += [Part(one.key, one.value, f"“{one.value}” (unknown)") for one in selection.unknown]
     return tuple(found)
-
-
-def listed(items: Iterable[str], joint: str = "and") -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
-    *first, last = items
-    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def _quoted(q: str) -> str:

@@ -240,8 +240,7 @@ class View:
                     "note": finding.note,
                 }
             )
-        columns = list(rows[0]) if rows else _COLUMNS
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 _COLUMNS = [

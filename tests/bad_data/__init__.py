@@ -45,3 +45,10 @@ def build(bad_file: Path, directory: Path) -> Path:
         content = re.sub(rb"# swap: \S+ .*", head.replace(letter.encode(), b"_"), content, count=1)
     (directory / said["replaces"]).write_bytes(content)
     return directory
+
+
+def spoil(world: Path, file: str, old: str, new: str) -> None:
+    """Write something else where a text stands first in a file of a dataset."""
+    text = (world / file).read_text("utf-8")
+    assert old in text
+    (world / file).write_text(text.replace(old, new, 1), "utf-8")

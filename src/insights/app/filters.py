@@ -16,7 +16,6 @@ from insights.selection import FACETS
 from insights.view import View
 from insights.workbench.ledger import since
 
-MOST_NOTICES = 5
 FIRST = ("category", "theme", "source")
 
 
@@ -92,11 +91,8 @@ def show_filtered(view: View, page: str, **own: str | Sequence[str]) -> None:
     with _bar():
         st.html(markup.filtered(view, page, **own), width="content")
         _companion(view, **own)
-    more = len(view.unknown) - MOST_NOTICES
-    for sentence in view.unknown[:MOST_NOTICES]:
+    for sentence in markup.first_notices(view.unknown):
         st.html(markup.notice(sentence))
-    if more > 0:
-        st.html(markup.notice(f"{more} more parts of the link mean nothing here."))
 
 
 def show_filtered_aside(view: View) -> None:

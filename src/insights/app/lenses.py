@@ -7,11 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from insights.app.filters import show_filtered
-from insights.charts.lenses import (
-    LensPicture,
-    lens_to_show,
-    tension_pictures,
-)
+from insights.charts.lenses import LensPicture, lens_to_show, tension_pictures
 from insights.draw import markup
 from insights.draw.lenses import lens_page
 from insights.selection import Unknown, explain

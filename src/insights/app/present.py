@@ -9,11 +9,10 @@ import streamlit as st
 from insights.app.filters import show_filtered
 from insights.draw import markup
 from insights.draw.present import Composition, no_run, present, way_on
-from insights.selection import listed
+from insights.draw.stage import MOST_NOTICES
+from insights.model import listed
 from insights.stage import perform
 from insights.view import View
-
-MOST_NOTICES = 3
 
 
 def composition(view: View) -> Composition | None:
@@ -33,16 +32,21 @@ def show(view: View, composed: Composition | None) -> None:
         show_filtered(view, page="present")
         st.html(no_run())
         return
-    asked = st.query_params.get("run")
-    if asked and asked != composed.run.id:
-        names = listed((f"“{run.id}”" for run in view.dataset.runs), "or")
-        st.html(markup.notice(f"There is no run “{asked}” in this dataset. Write {names}."))
-    for name in composed.performance.unknown[:MOST_NOTICES]:
-        st.html(markup.notice(f"There is no scene “{name}” in this run: it is left out."))
-    _show_way_on(composed, is_asked=bool(asked))
+    show_passed_over(composed)
+    _show_way_on(composed, is_asked=bool(st.query_params.get("run")))
     st.html(present(composed))
     scenes = [value for _, value in composed.performance.fields]
     show_filtered(view, page="present", run=composed.run.id, scene=scenes)
+
+
+def show_passed_over(composed: Composition) -> None:
+    """What of the run and the scenes that the address asks for cannot be."""
+    runs, asked = composed.view.dataset.run_by_id, st.query_params.get("run")
+    if asked and asked not in runs:
+        names = listed((f"“{id_}”" for id_ in runs), "or")
+        st.html(markup.notice(f"There is no run “{asked}” in this dataset. Write {names}."))
+    for sentence in markup.first_notices(composed.performance.passed_over, MOST_NOTICES):
+        st.html(markup.notice(sentence))
 
 
 def _show_way_on(composed: Composition, is_asked: bool) -> None:

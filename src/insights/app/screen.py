@@ -18,9 +18,9 @@ from insights.model import Finding
 from insights.view import View
 
 
-def show_message(question: str, sentence: str, receipt: tuple[str, str] | None = None) -> None:
-    """The question of the page, small, and the answer, large, with what bears it."""
-    st.html(markup.message(question, sentence, receipt))
+def show_message(question: str, sentence: str) -> None:
+    """The question of the page, small, and the answer, large."""
+    st.html(markup.message(question, sentence))
 
 
 def show_front_message(question: str, brief: Brief) -> None:

@@ -30,7 +30,7 @@ def enter(page: str) -> None:
     st.session_state["page"], st.session_state["finding"] = page, finding
 
 
-def look_at(dataset: Dataset, faults: tuple[Fault, ...] = ()) -> View:
+def look_at(dataset: Dataset, faults: tuple[Fault, ...]) -> View:
     """Fix what this run shows; to be called once the widgets are drawn."""
     view = View(dataset, _selection(dataset))
     st.session_state["view"] = view

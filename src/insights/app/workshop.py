@@ -7,13 +7,14 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from insights.app.filters import show_filtered
+from insights.app.present import show_passed_over
 from insights.citation import public_address
 from insights.draw import markup
 from insights.draw.present import Composition, no_run
-from insights.draw.rooms import room_address, started, workshop
+from insights.draw.rooms import room_address, started, what_happens, workshop
 from insights.rooms.kept import kept_rooms
 from insights.rooms.room import NotKeptError, Room, RoomError
-from insights.rooms.store import MOST_LETTERS_OF_ROOM, Store
+from insights.rooms.store import Store
 from insights.view import View
 
 
@@ -25,18 +26,18 @@ def show(view: View, composed: Composition | None) -> None:
     if composed is None:
         st.html(no_run())
         return
+    show_passed_over(composed)
     if isinstance(rooms, Store):
-        # What somebody needs who has just started a room stands above all the rest.
-        opened = st.container()
-        st.html(workshop(composed, rooms.days))
+        st.html(workshop(composed))
         if not (view.count or view.selection.is_empty):
             st.html(
                 markup.notice("No finding matches the filters: scenes that show any are empty.")
             )
         _show_form(rooms, composed)
+        # Right below the button: whoever pressed it on a phone sees nothing of what stands above.
         if room := st.session_state.get("started"):
-            with opened:
-                _show_link(room, composed.view)
+            _show_link(room, composed.view)
+        st.html(what_happens(rooms.days))
     scenes = [value for _, value in composed.performance.fields]
     show_filtered(view, page="workshop", run=composed.run.id, scene=scenes)
 
@@ -52,11 +53,9 @@ def _rooms() -> Store | NotKeptError:
 
 def _show_form(rooms: Store, composed: Composition) -> None:
     with st.form("start", border=False):
+        # No `max_chars`: the field would drop a longer name that is pasted, without a word.
         name = st.text_input(
-            "Name of the session",
-            placeholder="Autumn retreat of the service team",
-            max_chars=MOST_LETTERS_OF_ROOM,
-            width=560,
+            "Name of the session", placeholder="Autumn retreat of the service team", width=560
         )
         if st.form_submit_button("Start a room", type="primary"):
             try:

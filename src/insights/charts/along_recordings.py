@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from insights.charts.along_source import along_source
-from insights.charts.chart import every_finding
 from insights.charts.chart import findings as count
+from insights.charts.chart import some_of
 from insights.charts.strip import Strip, Tick
-from insights.model import Category
-from insights.selection import listed
+from insights.model import Category, listed
 from insights.view import View
 
 MOST_NAMED = 3  # sources in the subtitle
@@ -168,11 +167,8 @@ def _title(view: View, recordings: tuple[Recording, ...]) -> str:
         return f"{recordings[0].label}: {recordings[0].title}"
     drawn = sum(len(one.points) for one in recordings)
     doubtful = sum(one.doubtful for one in recordings)
-    some = (
-        every_finding(drawn) if drawn == view.count else f"{drawn or 'None'} of {count(view.count)}"
-    )
     stand = "stand" if drawn > 1 else "stands"
-    said = f"{some} {stand} at a second of {len(recordings)} recordings"
+    said = f"{some_of(drawn, view.count)} {stand} at a second of {len(recordings)} recordings"
     have = "has" if doubtful == 1 else "have"
     return f"{said}; {doubtful} {have} a time in doubt" if doubtful else said
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
 from insights.charts import densest
-from insights.charts.chart import every_finding
+from insights.charts.chart import every_finding, some_of
 from insights.charts.chart import findings as count
 from insights.charts.strip import STEPS, Group, Heading, Spot, Strip, Tick, clock, stacked
 from insights.model import Finding, Outline, Place, Source, receipt_for
@@ -80,11 +80,8 @@ def places(view: View) -> str:
     if view.count == 1:
         can = "names a place that is not in doubt" if sound else "has a time in doubt"
         return f"The one finding {can}"
-    some = (
-        every_finding(sound) if sound == view.count else f"{sound or 'None'} of {count(view.count)}"
-    )
     name = "names" if sound == 1 else "name"
-    return f"{some} {name} a place that is not in doubt"
+    return f"{some_of(sound, view.count)} {name} a place that is not in doubt"
 
 
 def _sound(outline: Outline | None, source: Source) -> Iterator[int]:

@@ -78,20 +78,15 @@ def rows_by(view: View, key: str, labels: dict[str, str], columns: tuple[Column,
     pairs = view.cross(key, "category")
     totals = view.tally(key)
     everywhere = unfiltered(view, within=key != "source").cross(key, "category")
-    why = {
-        value: gaps(view, value if key == "source" else None, columns)
-        for value in (labels if key == "source" else [""])
-    }
-    return [
-        Row(
-            value,
-            label,
-            tuple(pairs[value, column.key] for column in columns),
-            totals[value],
-            reasons(value, columns, pairs, everywhere, why[value if key == "source" else ""]),
-        )
-        for value, label in labels.items()
-    ]
+    why = gaps(view, None, columns)
+    rows = []
+    for value, label in labels.items():
+        if key == "source":
+            why = gaps(view, value, columns)
+        values = tuple(pairs[value, column.key] for column in columns)
+        empty = reasons(value, columns, pairs, everywhere, why)
+        rows.append(Row(value, label, values, totals[value], empty))
+    return rows
 
 
 def unfiltered(view: View, *, within: bool = True) -> View:
@@ -143,3 +138,8 @@ def every_finding(count: int) -> str:
     """`The one finding`, `Both findings`, `All 12 findings`."""
     few = {1: "The one finding", 2: "Both findings"}
     return few.get(count, f"All {findings(count)}")
+
+
+def some_of(number: int, of: int) -> str:
+    """`3 of 12 findings`, `None of 12 findings`; where it is all of them, as `every_finding`."""
+    return every_finding(of) if number == of else f"{number or 'None'} of {findings(of)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from insights.charts.chart import every_finding, findings
+from insights.charts.chart import every_finding, some_of
 from insights.charts.strip import STEPS, clock
 
 # A stretch is the longest round time that goes into the recording at least so often.
@@ -68,8 +68,8 @@ def title(seconds: list[int], length: int, such: str = "") -> str:
         minutes = width_of(length) // 60
         hold = "minute holds" if minutes == 1 else f"{minutes} minutes hold"
         return f"No {hold} more than {fullest.many} of {many} findings{such}"
-    some = every_finding(many) if fullest.many == many else f"{fullest.many} of {findings(many)}"
-    return f"{some}{such} lie between {clock(fullest.begin)} and {clock(fullest.end)}"
+    between = f"between {clock(fullest.begin)} and {clock(fullest.end)}"
+    return f"{some_of(fullest.many, many)}{such} lie {between}"
 
 
 def named(seconds: list[int], length: int) -> tuple[float, float] | None:

@@ -11,7 +11,7 @@ from insights.charts.chart import (
     findings,
     rows_by,
 )
-from insights.selection import listed
+from insights.model import listed
 from insights.view import View
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from insights.charts.chart import findings as count
 from insights.model import (
     CATEGORIES,
+    ON_WHAT,
     Category,
     Dataset,
     Finding,
@@ -19,17 +20,11 @@ from insights.model import (
     Receipt,
     Source,
     Tension,
+    listed,
     receipt_for,
 )
-from insights.selection import Unknown, listed, parse
+from insights.selection import Unknown, parse
 from insights.view import View
-
-_SPLIT: dict[Category, str] = {
-    "keep": "on what to keep",
-    "leave": "on what to leave behind",
-    "start": "on what to start",
-    "context": "of context",
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +55,7 @@ class PartPicture:
             return "No finding bears on it"
         if not self.findings:
             return self.said()
-        split = listed(f"{number} {_SPLIT[one]}" for one, number in self.split)
+        split = listed(f"{number} {ON_WHAT[one]}" for one, number in self.split)
         hidden = f"; {self.hidden} filtered out" if self.hidden else ""
         return f"{count(len(self.findings))}: {split}{hidden}"
 

@@ -11,7 +11,7 @@ from insights.charts.chart import (
     findings,
     rows_by,
 )
-from insights.selection import listed
+from insights.model import VERBS, Category, listed
 from insights.view import View
 
 
@@ -57,7 +57,7 @@ def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
     is_sorted = any(row.values[at] for row in rows for at, _ in to_do)
     counted = to_do if is_sorted else list(enumerate(columns))
     cells = [
-        (row.values[at], f"{row.label} has most {_MOST[column.key]}")
+        (row.values[at], f"{row.label} has most {_MOST[column.category]}")
         for row in rows
         for at, column in counted
     ]
@@ -73,7 +73,7 @@ def _title(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
 def _few(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
     """How many are about what, and how many of each category, in the order of the columns."""
     tally = view.tally("category")
-    counted = [(tally[column.key], _MOST[column.key]) for column in columns if tally[column.key]]
+    counted = [(tally[one.key], _MOST[one.category]) for one in columns if tally[one.key]]
     about = [row.label for row in rows if row.total]
     theme = about[0] if len(about) == 1 else f"{len(about)} themes"
     if len(counted) > 1:
@@ -87,7 +87,7 @@ def _few(rows: list[Row], columns: tuple[Column, ...], view: View) -> str:
 def _widest_gap(rows: list[Row], to_do: list[tuple[int, Column]]) -> str:
     """The theme with most findings of which none says what to keep, leave or start."""
     for row in rows:  # the fullest first
-        bare = [_DOES[column.key] for at, column in to_do if not row.values[at]]
+        bare = [VERBS[column.category] for at, column in to_do if not row.values[at]]
         if bare and row.total:
             what = listed(bare, "or")
             some = f"None of the {findings(row.total)}" if row.total > 1 else "The one finding"
@@ -96,5 +96,5 @@ def _widest_gap(rows: list[Row], to_do: list[tuple[int, Column]]) -> str:
     return ""
 
 
-_DOES = {"keep": "keep", "leave": "leave behind", "start": "start"}
-_MOST = {"context": "context", **{key: f"to {does}" for key, does in _DOES.items()}}
+_MOST: dict[Category, str] = {one: f"to {verb}" for one, verb in VERBS.items()}
+_MOST["context"] = "context"

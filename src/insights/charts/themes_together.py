@@ -16,8 +16,7 @@ from insights.charts.chart import (
     reasons,
     unfiltered,
 )
-from insights.model import Finding
-from insights.selection import listed
+from insights.model import Finding, listed
 from insights.view import View
 
 MOST_NAMED = 2  # pairs in the title

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.exits import FAULTY, SOUND, Commands, misused
 from insights.cli.faults import MOST_PRINTED, print_faults, summary
 from insights.model import Dataset
 from insights.reading import Fault, default_directory
@@ -46,8 +46,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             documents = read_documents(Path(options.sources), Path(directory))
         except DocumentsError as error:
-            print(f"insights check: {error}", file=sys.stderr)
-            return MISUSED
+            return misused("check", str(error))
         compared = check_documents(Path(directory), documents)
         for source, name in compared.names.items():
             print(f"compared {source} with {name}", file=sys.stderr)

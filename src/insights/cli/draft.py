@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.exits import FAULTY, SOUND, Commands, misused
 from insights.cli.faults import counted, print_faults
 from insights.cli.saving import opened, saved
-from insights.model import Dataset, Source, slug
-from insights.reading.faults import bare, listed
+from insights.model import Dataset, Source, listed, slug
+from insights.reading.faults import bare
 from insights.reading.folder import OUTLINES
 from insights.reading.words import is_id
 from insights.workbench.adding import Changes, outline_text, with_outline
@@ -49,11 +49,12 @@ def run(options: argparse.Namespace) -> int:
         notes = parse(path.read_bytes().decode("utf-8-sig"))
         source = _source(options, notes, judge.dataset)
     except OSError as error:
-        return _misused(f"{options.notes}: {error.strerror}")
+        return misused("draft", f"{options.notes}: {error.strerror}")
     except UnicodeDecodeError as error:
-        return _misused(f"{options.notes} is not UTF-8 (byte {error.start + 1}); save it as UTF-8")
+        place = f"byte {error.start + 1}"
+        return misused("draft", f"{options.notes} is not UTF-8 ({place}); save it as UTF-8")
     except LookupError as error:
-        return _misused(str(error.args[0]))
+        return misused("draft", str(error.args[0]))
     print_faults(list(stray_times(notes, options.notes)), sys.stderr)
     if not notes.sections:
         print(f"nothing is written: {options.notes} holds no text", file=sys.stderr)
@@ -121,7 +122,7 @@ def _source(options: argparse.Namespace, notes: Notes, dataset: Dataset) -> str:
                 return source.id
         among = "; add it first: insights new source"
         if known:
-            among = f": {listed(known)}; if it is a new one, first `insights new source`"
+            among = f": {listed(known, 'or')}; if it is a new one, first `insights new source`"
         raise LookupError(f"say with --source which source these are notes of{among}")
     if wanted not in known and not options.out:
         what = f"there is no source {bare(wanted)} in sources.yaml"
@@ -129,8 +130,3 @@ def _source(options: argparse.Namespace, notes: Notes, dataset: Dataset) -> str:
     if not is_id(wanted):
         raise LookupError(f"--source {bare(wanted)} is not in kebab-case")
     return wanted
-
-
-def _misused(message: str) -> int:
-    print(f"insights draft: {message}", file=sys.stderr)
-    return MISUSED

@@ -7,17 +7,18 @@ import os
 import sys
 from pathlib import Path
 
-from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.exits import FAULTY, SOUND, Commands, misused
 from insights.cli.faults import print_faults
 from insights.exports import FORMATS, PICTURES, file_name
+from insights.model import listed
 from insights.reading import check
-from insights.reading.faults import bare, closest, listed
+from insights.reading.faults import bare, closest
 from insights.selection import QueryError, slice_of
 from insights.workbench.files import write_new
 
 STDOUT = "-"
 KINDS = FORMATS | PICTURES
-ENDINGS = listed(f".{ending}" for ending in KINDS)
+ENDINGS = listed((f".{ending}" for ending in KINDS), "or")
 # More take a second or several: whoever waits is told for what.
 MANY = 1_000
 _OTHERWISE_CALLED = {"yml": "yaml", "markdown": "md", "bibtex": "bib", "htm": "html", "xls": "xlsx"}
@@ -49,9 +50,10 @@ def run(options: argparse.Namespace) -> int:
     ending = options.format or _ending_of(path)
     if is_place and options.format is None:
         where = "the standard output" if options.file == STDOUT else f"the folder {options.file}"
-        return _misused(f"say with --format what is written to {where}: {listed(KINDS)}")
+        kinds = listed(KINDS, "or")
+        return misused("export", f"say with --format what is written to {where}: {kinds}")
     if ending not in KINDS:
-        return _misused(_strange_ending(path, ending))
+        return misused("export", _strange_ending(path, ending))
     dataset, faults = check(options.data)
     if dataset is None:
         print_faults(faults, sys.stderr)
@@ -62,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"writing {view.count:,} findings as .{ending} ...", file=sys.stderr, flush=True)
         content = KINDS[ending].write(view, part)
     except QueryError as error:
-        return _misused(str(error))
+        return misused("export", str(error))
     if options.file == STDOUT:
         sys.stdout.buffer.write(content)
     else:
@@ -95,8 +97,3 @@ def _strange_ending(path: Path, ending: str) -> str:
     meant = _OTHERWISE_CALLED.get(ending) or closest(ending, KINDS)
     advice = f"did you mean .{meant}? " if meant else ""
     return f"{what}; {advice}a name can end with {ENDINGS}"
-
-
-def _misused(message: str) -> int:
-    print(f"insights export: {message}", file=sys.stderr)
-    return MISUSED

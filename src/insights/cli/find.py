@@ -8,12 +8,13 @@ import sys
 from dataclasses import replace
 
 from insights.charts.chart import findings
-from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.exits import FAULTY, SOUND, Commands, misused
 from insights.cli.faults import print_faults
 from insights.exports import FORMATS
+from insights.model import listed
 from insights.near_words import near_words
 from insights.reading import check
-from insights.selection import QueryError, listed, slice_of
+from insights.selection import QueryError, slice_of
 from insights.view import View
 
 
@@ -40,8 +41,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         view, asked = dataset.select(options.query), slice_of(options.query)
     except QueryError as error:
-        print(f"insights find: {error}", file=sys.stderr)
-        return MISUSED
+        return misused("find", str(error))
     if options.format in ("csv", "yaml"):
         sys.stdout.buffer.write(FORMATS[options.format].write(view, asked))
     elif options.format == "json":

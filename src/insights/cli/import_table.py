@@ -7,10 +7,11 @@ import os
 import sys
 from pathlib import Path
 
-from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.exits import FAULTY, SOUND, Commands, misused
 from insights.cli.faults import counted, print_faults
 from insights.cli.saving import opened, saved
-from insights.reading.faults import bare, listed
+from insights.model import listed
+from insights.reading.faults import bare
 from insights.reading.folder import MOST_BYTES
 from insights.workbench.adding import with_findings
 from insights.workbench.table import Taken, read_table
@@ -42,20 +43,18 @@ def run(options: argparse.Namespace) -> int:
         with open(options.table, "rb") as table:
             content = table.read(MOST_BYTES + 1)
     except OSError as error:
-        print(f"insights import: {options.table}: {error.strerror}", file=sys.stderr)
-        return MISUSED
+        return misused("import", f"{options.table}: {error.strerror}")
     if len(content) > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
-        print(f"insights import: the table has more than {most} MB; divide it", file=sys.stderr)
-        return MISUSED
+        return misused("import", f"the table has more than {most} MB; divide it")
     if (judge := opened(options.data)) is None:
         return FAULTY
-    if options.source is not None and options.source not in judge.dataset.source_by_id:
+    known = judge.dataset.source_by_id
+    if options.source is not None and options.source not in known:
         told = f"there is no source {bare(options.source)} in sources.yaml"
-        among = f"; write {listed(judge.dataset.source_by_id)}" if judge.dataset.sources else ""
+        among = f"; write {listed(known, 'or')}" if known else ""
         advice = f"{among}; if it is a new one, first `insights new source`"
-        print(f"insights import: {told}{advice}", file=sys.stderr)
-        return MISUSED
+        return misused("import", f"{told}{advice}")
     taken = read_table(os.fspath(Path(options.table)), content, judge, options.source)
     print_faults(taken.faults, sys.stdout, options.all, "--all")
     is_faulty = any(fault.level == "error" for fault in taken.faults)

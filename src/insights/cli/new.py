@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands, misused
 from insights.cli.faults import print_faults, summary
 from insights.cli.saving import opened, saved
 from insights.model import Finding, Source
@@ -77,8 +77,7 @@ def run_dataset(options: argparse.Namespace) -> int:
             files = list(list_files(directory).files)
     except OSError as error:
         reason = error.strerror or error
-        print(f"insights new dataset: {reason}; name a folder that is new", file=sys.stderr)
-        return MISUSED
+        return misused("new dataset", f"{reason}; name a folder that is new")
     dataset, faults = check(directory)
     print(f"{'a' if origin else 'an empty'} dataset ({', '.join(files)})")
     print_faults(faults, sys.stdout)

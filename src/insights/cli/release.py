@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from insights.cli.exits import FAULTY, MISUSED, SOUND, Commands
+from insights.cli.exits import FAULTY, SOUND, Commands, misused
 from insights.cli.faults import counted, print_faults
 from insights.cli.saving import UNFOLD
 from insights.reading import check, default_directory
@@ -45,13 +45,11 @@ def run(options: argparse.Namespace) -> int:
         print(f"insights release: {len(gone)} {noun} lost, nothing released", file=sys.stderr)
         return FAULTY
     if directory.is_file():
-        print(f"insights release: a ledger needs a folder; {UNFOLD}", file=sys.stderr)
-        return MISUSED
+        return misused("release", f"a ledger needs a folder; {UNFOLD}")
     try:
         write_release(directory, dataset)
     except (NoRoomError, OSError) as error:
-        print(f"insights release: {FILE} cannot be written: {error}", file=sys.stderr)
-        return MISUSED
+        return misused("release", f"{FILE} cannot be written: {error}")
     print(f"released {counted(len(dataset.findings), 'finding')}: {state}")
     print(f"written: {directory / FILE}")
     return SOUND

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from insights.cli.exits import MISUSED, SOUND, Commands
+from insights.cli.exits import SOUND, Commands, misused
 from insights.workbench.reference import PAGE, MarkerError, write
 from insights.workbench.schema import FILES, all_schemas, schema_of, text_of
 
@@ -36,13 +35,11 @@ def run(options: argparse.Namespace) -> int:
         print(text_of(schema), end="")
         return SOUND
     if options.file is not None:
-        print("insights schema: --write writes all files, leave --file out", file=sys.stderr)
-        return MISUSED
+        return misused("schema", "--write writes all files, leave --file out")
     try:
         written = write(HOUSE)
     except (OSError, MarkerError) as error:
-        print(f"insights schema: {PAGE} cannot be written: {error}", file=sys.stderr)
-        return MISUSED
+        return misused("schema", f"{PAGE} cannot be written: {error}")
     for name in written:
         print(f"wrote {name}")
     if not written:

@@ -14,8 +14,8 @@ from insights.citation import public_address
 from insights.draw import markup
 from insights.draw.html import explore_address, finding_address, page_address, render
 from insights.draw.lenses import lens_address
-from insights.model import Finding, Source
-from insights.selection import Selection, listed, parse
+from insights.model import Finding, Source, listed
+from insights.selection import Selection, parse
 
 MOST_CONTESTED = 3
 MOST_GAPS = 6

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -9,10 +11,9 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from insights.brief import VERBS
 from insights.charts.chart import findings as count
 from insights.looks import MARKS
-from insights.model import BASES, CATEGORIES, EVIDENCE, EVIDENCE_MEANS, Finding
+from insights.model import BASES, CATEGORIES, EVIDENCE, EVIDENCE_MEANS, VERBS, Finding
 from insights.selection import Selection, address
 from insights.view import View
 
@@ -44,6 +45,11 @@ def _templates() -> Environment:
 def render(template: str, **values: Any) -> str:
     """A template of `templates/` filled in; every value is escaped."""
     return _templates().get_template(template).render(**values)
+
+
+def source_hash(text: str) -> str:
+    """How a policy names a script or a style sheet that stands in the page itself."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def page_address(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from insights.charts import Chart
 from insights.charts.chart import findings as count
 from insights.draw.html import finding_address, page_address, render
+from insights.draw.lenses import lens_address
 from insights.model import Finding
 from insights.search_words import search_text, search_words
 from insights.selection import Selection, parts
@@ -17,6 +18,7 @@ from insights.view import View
 
 # An address with more ids than this is too long to be sent.
 MOST_PICKED = 150
+MOST_NOTICES = 5
 
 
 def filtered(view: View, page: str, **own: str | Sequence[str]) -> str:
@@ -62,26 +64,12 @@ def table(chart: Chart) -> str:
     return render("table.html", chart=chart)
 
 
-def matrix(chart: Chart, view: View) -> str:
-    """Themes by category as a table of links to the findings; an empty cell says why it is."""
-    most = max((value for row in chart.rows for value in row.values), default=1) or 1
-
-    def findings_of(theme: str, category: str) -> str:
-        both = view.selection.choose("theme", [theme]).choose("category", [category])
-        return page_address("explore", view, both)
-
-    return render(
-        "matrix.html", chart=chart, step=lambda value: -(-value * 4 // most), link=findings_of
-    )
-
-
-def finding_list(view: View, findings: Sequence[Finding], start: int = 1) -> str:
+def finding_list(view: View, findings: Sequence[Finding]) -> str:
     """Findings to read: mark, statement, themes, kind of evidence, receipt."""
     return render(
         "findings.html",
         dataset=view.dataset,
         findings=findings,
-        start=start,
         link=lambda finding: finding_address(view, finding),
     )
 
@@ -107,7 +95,7 @@ def record(view: View, finding: Finding, question: str) -> str:
             (pair, dataset.finding_by_id[other]) for pair, other in zip(pairs, others, strict=True)
         ],
         link=lambda other: finding_address(view, other),
-        lens_link=lambda lens: page_address("lenses", view, show=lens.id),
+        lens_link=lambda lens: lens_address(view, lens),
         theme_link=lambda theme: page_address(
             "explore", view, Selection().choose("theme", [theme])
         ),
@@ -154,6 +142,15 @@ def _with_less(view: View) -> Iterator[tuple[str, Selection]]:
 def notice(sentence: str) -> str:
     """One sentence that the reader must not miss."""
     return str(Markup('<p class="notice" role="status">{}</p>').format(sentence))
+
+
+def first_notices(notices: Sequence[str], most: int = MOST_NOTICES) -> list[str]:
+    """The first sentences on what a link asks for in vain, and how many more there are."""
+    left = len(notices) - most
+    if left <= 0:
+        return list(notices)
+    more = "1 more part of the link means" if left == 1 else f"{left} more parts of the link mean"
+    return [*notices[:most], f"{more} nothing here."]
 
 
 def since(sentence: str, touched: Sequence[str]) -> str:

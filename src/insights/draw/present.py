@@ -12,8 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from insights.draw.html import render
-from insights.model import HIDES, SHOWS, Run, Scene
-from insights.selection import address, listed
+from insights.model import HIDES, SHOWS, Run, Scene, listed
+from insights.selection import address
 from insights.stage import Performance
 from insights.stage.performance import MOST_MINUTES
 from insights.view import View
@@ -46,6 +46,12 @@ class Composition:
     def run(self) -> Run:
         """The run as it was written."""
         return self.performance.run
+
+    def runs(self, page: str) -> list[tuple[Run, str]]:
+        """Each run that there is, and where a page looks at it."""
+        filters = address(self.view.selection, self.view.dataset)
+        runs = self.view.dataset.runs
+        return [(run, f"{page}?{urlencode([('run', run.id), *filters])}") for run in runs]
 
     @property
     def scenes(self) -> tuple[Scene, ...]:
@@ -154,14 +160,10 @@ class Composition:
 
 def present(composition: Composition) -> str:
     """The runs there are, and the one that is looked at scene by scene."""
-    view = composition.view
-    filters = address(view.selection, view.dataset)
     return render(
         "present.html",
         composition=composition,
-        runs=[
-            (run, f"present?{urlencode([('run', run.id), *filters])}") for run in view.dataset.runs
-        ],
+        runs=composition.runs("present"),
         shows=SHOWS,
         hides=HIDES,
         minutes=minutes,

@@ -10,27 +10,26 @@ from insights.model import Dataset
 from insights.selection import address
 
 
-def workshop(composition: Composition, days: int) -> str:
-    """The runs there are, the one that a room would be led through, and what happens in it.
-
-    A room is kept for so many days.
-    """
+def workshop(composition: Composition) -> str:
+    """The runs there are, and the one that a room would be led through."""
     view = composition.view
     filters = address(view.selection, view.dataset)
     return render(
         "workshop.html",
         composition=composition,
-        runs=[
-            (run, f"workshop?{urlencode([('run', run.id), *filters])}") for run in view.dataset.runs
-        ],
+        runs=composition.runs("workshop"),
         compose=f"present?{urlencode([*composition.own, *filters], safe='~')}",
-        days=days,
         minutes=minutes,
         scenes=scenes,
     )
 
 
-def room_address(token: str, query: str = "") -> str:
+def what_happens(days: int) -> str:
+    """What happens in a room, which is kept for so many days; and where those of before are."""
+    return render("workshop_how.html", days=days)
+
+
+def room_address(token: str, query: str) -> str:
     """Where the room is, relative to the pages; `query` is what the room looks at only."""
     return f"room/{token}" + (f"?{query}" if query else "")
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from insights.charts import Strip
 from insights.charts.strip import RAIL, clock
 from insights.draw.html import finding_address, page_address, render
-from insights.model import CATEGORIES, SURENESS, Category
-from insights.selection import Selection, listed
+from insights.model import CATEGORIES, SURENESS, Category, listed
+from insights.selection import Selection
 from insights.view import View
 
 KINDS = {"video": "Recording", "report": "Report", "page": "Web page", "workshop": "Workshop"}
@@ -34,7 +34,7 @@ def source(view: View, strip: Strip) -> str:
         source=one,
         strip=strip,
         kind=KINDS[one.kind],
-        address=f"https://www.youtube.com/watch?v={one.video}" if one.video else one.url,
+        address=one.address,
         tally={category: many for (of, category), many in pairs.items() if of == one.id},
         asks=listed(CATEGORIES[category].lower() for category in one.asks) if one.asks else "",
         stated=bases["stated"],

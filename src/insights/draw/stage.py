@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from insights.brief import strongest
 from insights.charts import Chart
 from insights.draw.html import render
+from insights.draw.markup import first_notices
 from insights.model import CATEGORIES, SHOWS, Category, Finding
 from insights.selection import FACETS, Option, Selection, parts
 from insights.stage import Performance, Staged
@@ -82,14 +84,14 @@ def stage_page(performance: Performance, room: RoomShown | None = None) -> str:
     selection = view.selection
     kept = [*own, *_fields(_without_facets(selection))]
     drops = [(part.label, _address(own, selection.without(part))) for part in _parts(view)]
-    notices = [*_missing(performance), *view.unknown]
+    notices = [*performance.passed_over, *view.unknown]
     return render(
         "stage.html",
         **_said(performance, room, home),
         performance_view=view,
         words=view.words,
         said=f"{view.count} of {view.of} findings",
-        notices=notices[:MOST_NOTICES],
+        notices=first_notices(notices, MOST_NOTICES),
         drops=drops,
         everything=_address(own, Selection()) if drops else "",
         kept=kept,
@@ -98,7 +100,7 @@ def stage_page(performance: Performance, room: RoomShown | None = None) -> str:
         leave=f"{home}present{_query([('run', performance.run.id), *own], selection)}",
         start_room=f"{home}workshop{_query([('run', performance.run.id), *own], Selection())}",
         keys=_KEYS + (_KEYS_OF_ROOM if room else ()),
-        data=_data(performance, view, room, home),
+        data=_data(performance, room, home),
     )
 
 
@@ -149,16 +151,8 @@ def _said(performance: Performance, room: RoomShown | None, home: str) -> dict[s
     }
 
 
-def _missing(performance: Performance) -> list[str]:
-    return [
-        f"There is no scene “{name}” in this run: it is left out." for name in performance.unknown
-    ]
-
-
 def _fields(selection: Selection) -> list[tuple[str, str]]:
-    fields = [(key, value) for key, values in selection.chosen for value in values]
-    fields += [(one.key, one.value) for one in selection.unknown]
-    return fields + ([("q", selection.q)] if selection.q else [])
+    return replace(selection, sort="").fields
 
 
 def _without_facets(selection: Selection) -> Selection:
@@ -220,23 +214,21 @@ def _scenes(performance: Performance) -> list[dict[str, Any]]:
     ]
 
 
-def _data(
-    performance: Performance, view: View, room: RoomShown | None, home: str
-) -> dict[str, Any]:
+def _data(performance: Performance, room: RoomShown | None, home: str) -> dict[str, Any]:
     """What the scripts of the stage and of the room ask for."""
     data: dict[str, Any] = {"scenes": _scenes(performance)}
     if room is None:
         return data
-    named = {finding.id for finding in _named(performance, view)}
-    pairs = view.cross("theme", "category")
+    dataset, staged = performance.dataset, performance.staged
+    beside = {one.scene.id: _beside(one) for one in staged if one.scene.show == "beside"}
+    named = {id_ for one in beside.values() for id_ in one["findings"]}
+    named |= {finding.id for one in staged for finding in _pointed_at(one)}
     return data | {
         "room": asdict(room),
-        "themes": [{"id": one.id, "label": one.label} for one in view.dataset.themes],
+        "filters": performance.filters.query,
+        "themes": [{"id": one.id, "label": one.label} for one in dataset.themes],
         "categories": {key: CATEGORIES[key] for key in _SORTED},
-        "evidence": {
-            one.id: {category: pairs[one.id, category] for category in _SORTED}
-            for one in view.dataset.themes
-        },
+        "beside": beside,
         "findings": [
             {
                 "id": one.id,
@@ -245,22 +237,30 @@ def _data(
                 "themes": one.themes,
                 "href": f"{home}finding?id={one.id}",
             }
-            for one in strongest(view.dataset.findings)
+            for one in strongest(dataset.findings)
             if one.id in named
         ],
     }
 
 
-def _named(performance: Performance, view: View) -> Iterable[Finding]:
-    """What the room can point at: all on stage, and the strongest of each theme and category."""
-    for staged in performance.staged:
-        yield from (staged.finding,) if staged.finding else ()
-        yield from (staged.figure[0],) if staged.figure else ()
-        yield from staged.findings
-    taken: dict[tuple[str, str], int] = {}
-    for finding in strongest(view.findings):
+def _pointed_at(staged: Staged) -> Iterable[Finding]:
+    """The findings of a scene that a room says whether they hold."""
+    yield from (staged.finding,) if staged.finding else ()
+    yield from (staged.figure[0],) if staged.figure else ()
+    yield from staged.findings if staged.scene.show != "beside" else ()
+
+
+def _beside(staged: Staged) -> dict[str, Any]:
+    """What a scene sets the room beside: counts by theme and category, the strongest of each."""
+    taken: Counter[tuple[str, str]] = Counter()
+    named = []
+    for finding in staged.findings:
         places = [(theme, finding.category) for theme in finding.themes]
-        if finding.category in _SORTED and any(taken.get(one, 0) < MOST_BESIDE for one in places):
-            yield finding
-        for place in places:
-            taken[place] = taken.get(place, 0) + 1
+        if finding.category in _SORTED and any(taken[one] < MOST_BESIDE for one in places):
+            named.append(finding.id)
+        taken.update(places)
+    counts = {
+        one.id: {category: taken[one.id, category] for category in _SORTED}
+        for one in staged.dataset.themes
+    }
+    return {"counts": counts, "findings": named}

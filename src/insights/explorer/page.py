@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,7 +9,7 @@ from markupsafe import Markup
 
 from insights.citation import citation_of_all, public_address
 from insights.coverage import answer
-from insights.draw.html import render
+from insights.draw.html import render, source_hash
 from insights.explorer.bundle import ENGINE, engine, style
 from insights.explorer.world import world
 from insights.looks import colour_variables
@@ -59,8 +57,8 @@ def policy() -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hash(_script())}",
-            f"style-src {_hash(_style())}",
+            f"script-src {source_hash(_script())}",
+            f"style-src {source_hash(_style())}",
             "img-src data: blob:",  # pictures of charts are drawn on the spot
             "base-uri 'none'",
             "form-action 'none'",
@@ -76,11 +74,6 @@ def _script() -> str:
 def _style() -> str:
     own = (ENGINE / "file.css").read_text(encoding="utf-8")
     return f":root{{{colour_variables()}}}\n{own}{style()}"
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
 
 
 def _in_script(text: str) -> str:

@@ -77,8 +77,4 @@ PICTURES: dict[str, Format] = {
 }
 
 # The brief in other forms, as they are called beside it.
-BRIEFS: dict[str, str] = {
-    ending: label
-    for ending, label in (("pptx", "Slides"), ("pdf", "Document"), ("brief.html", "One file"))
-    if ending in FORMATS
-}
+BRIEFS: dict[str, str] = {"pptx": "Slides", "pdf": "Document", "brief.html": "One file"}

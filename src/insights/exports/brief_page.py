@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from insights.brief import Brief
-from insights.exports.head import EVERYTHING
-from insights.selection import QueryError
+from insights.exports.head import EVERYTHING, refuse_part
 from insights.view import View
 
 
@@ -18,9 +17,5 @@ def write(view: View, part: slice = EVERYTHING) -> bytes:
     # Templates are loaded when they are first needed: few formats need them.
     from insights.draw.brief_page import file_page
 
-    if part != EVERYTHING:
-        raise QueryError(
-            "A brief speaks of all findings that match: leave “limit” and “offset” out, "
-            "or write another format."
-        )
+    refuse_part(part, "A brief speaks of all findings that match")
     return file_page(Brief(view)).encode()

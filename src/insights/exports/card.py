@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from insights import typeset
-from insights.brief import SORTED, Brief
-from insights.exports.head import EVERYTHING, findings_of
-from insights.exports.printed import address_of_state, bar_parts, cut, looks, said, stamp
-from insights.model import BASES, CATEGORIES, EVIDENCE, Dataset, Finding
+from insights.brief import Brief
+from insights.exports.head import EVERYTHING, findings_of, seen_at, stamp
+from insights.exports.printed import bar_parts, cut, looks, said
+from insights.model import BASES, CATEGORIES, EVIDENCE, SORTED, Dataset, Finding
 from insights.typeset import Picture
 from insights.view import View
 
@@ -61,7 +61,7 @@ def claim(dataset: Dataset, finding: Finding, form: Picture) -> bytes:
         ],
     }
     told = f"{CATEGORIES[finding.category]}. {', '.join(above)}. {place}. {_foot(dataset)}"
-    address = address_of_state(dataset, "finding", urlencode({"id": finding.id}))
+    address = seen_at(dataset, "finding", urlencode({"id": finding.id}))
     return _card(given, form, finding.statement, told, address)
 
 
@@ -84,7 +84,7 @@ def message(view: View, form: Picture) -> bytes:
     }
     split = ", ".join(f"{CATEGORIES[category]} {number}" for category, number in counts)
     told = f"{view.sentence} {f'{split}. ' if split else ''}{_foot(dataset)}"
-    address = address_of_state(dataset, "brief", view.selection.query)
+    address = seen_at(dataset, "brief", view.selection.query)
     return _card(given, form, brief.message, told, address)
 
 
@@ -119,7 +119,7 @@ def themes(view: View, form: Picture) -> bytes:
     }
     numbers = "; ".join(f"{row.label} {row.total}" for row in chart.rows)
     told = f"{chart.alt} {numbers}. {chart.subtitle}. {_foot(dataset)}"
-    address = address_of_state(dataset, "explore", view.selection.query)
+    address = seen_at(dataset, "explore", view.selection.query)
     return _card(given, form, chart.title, told, address)
 
 

@@ -9,19 +9,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from insights import typeset
-from insights.brief import VERBS, Brief, Column
+from insights.brief import Brief, Column
 from insights.charts import Chart, themes_by_category
 from insights.charts.chart import findings as counted
 from insights.charts.lenses import TensionPicture
 from insights.citation import citation_of_all
-from insights.exports.head import EVERYTHING, Head, findings_of, head_of
+from insights.exports.head import EVERYTHING, Head, findings_of, head_of, stamp
 from insights.exports.printed import (
     bar_parts,
     figure_facts,
     looks,
     receipt_facts,
     said,
-    stamp,
     web_address,
 )
 from insights.model import (
@@ -34,6 +33,7 @@ from insights.model import (
     RECEIPT_MEANS,
     RECEIPTS,
     TENSION_BASES,
+    VERBS,
     Category,
     Dataset,
     Finding,
@@ -223,11 +223,10 @@ def _left_out(number: int, head: Head) -> str:
 
 
 def _source(source: Source, number: int) -> dict[str, Any]:
-    told = [source.publisher, *([source.date] if source.date else []), f"{counted(number)} here"]
     return {
         "title": source.title,
         "address": web_address(source.address),
-        "said": f"{source.short}: {', '.join(told)}.",
+        "said": f"{source.short}: {source.published}, {counted(number)} here.",
         "more": [f"Rights: {source.rights}", *_doubt(source)],
     }
 

@@ -16,8 +16,7 @@ from insights.charts.chart import Chart
 from insights.charts.findings_by_evidence import findings_by_evidence
 from insights.charts.findings_by_source import findings_by_source
 from insights.charts.findings_by_theme import findings_by_theme
-from insights.exports.head import EVERYTHING, findings_of, head_of, sources_of
-from insights.exports.printed import stamp
+from insights.exports.head import EVERYTHING, findings_of, head_of, sources_of, stamp
 from insights.exports.table import COLUMN_MEANS, COLUMNS, Cell
 from insights.model import (
     BASES,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from insights.exports.head import EVERYTHING
-from insights.selection import QueryError
+from insights.exports.head import EVERYTHING, refuse_part
 from insights.view import View
 
 
@@ -17,9 +16,5 @@ def write(view: View, part: slice = EVERYTHING) -> bytes:
     # The engine is put together when it is first needed: no other format needs it.
     from insights.explorer.page import page
 
-    if part != EVERYTHING:
-        raise QueryError(
-            "A page holds the whole dataset: leave “limit” and “offset” out, "
-            "or write another format."
-        )
+    refuse_part(part, "A page holds the whole dataset")
     return page(view.dataset, view.selection.query)

@@ -9,7 +9,8 @@ import re
 from typing import NamedTuple
 
 from insights.citation import public_address
-from insights.model import Finding, Source, slug
+from insights.model import Dataset, Finding, Source, slug
+from insights.selection import QueryError
 from insights.view import View
 
 # All matching findings; as `slice_of` gives it where neither limit nor offset is asked for.
@@ -40,7 +41,6 @@ class Head(NamedTuple):
 def head_of(view: View, part: slice = EVERYTHING) -> Head:
     """What a file with these findings says of itself."""
     about, query = view.dataset.about, view.selection.query
-    state = f"as_of={view.dataset.fingerprint[:8]}"
     return Head(
         title=about.title,
         counted=" ".join(filter(None, (view.sentence, _part_in_words(view, part)))),
@@ -50,16 +50,34 @@ def head_of(view: View, part: slice = EVERYTHING) -> Head:
         as_of=about.as_of,
         fingerprint=view.dataset.fingerprint,
         licence=about.licence,
-        address=public_address(f"explore?{query}&{state}" if query else f"explore?{state}"),
+        address=seen_at(view.dataset, "explore", query),
     )
 
 
-def findings_of(view: View, part: slice = EVERYTHING) -> tuple[Finding, ...]:
+def stamp(dataset: Dataset) -> str:
+    """Of which state something is, as in `As of 2026-11-21, fingerprint 0a1b2c3d`."""
+    return f"As of {dataset.about.as_of}, fingerprint {dataset.fingerprint[:8]}"
+
+
+def seen_at(dataset: Dataset, page: str, query: str) -> str | None:
+    """The public address of a page with a query, in the state of now; None where nobody knows."""
+    state = f"as_of={dataset.fingerprint[:8]}"
+    return public_address(f"{page}?{query}&{state}" if query else f"{page}?{state}")
+
+
+def findings_of(view: View, part: slice) -> tuple[Finding, ...]:
     """The findings that go into a file, in the order of the selection."""
     return view.findings[part]
 
 
-def sources_of(view: View, part: slice = EVERYTHING) -> list[Source]:
+def refuse_part(part: slice, why: str) -> None:
+    """Raise QueryError where a file that is about all findings, as `why` says, is to hold some."""
+    if part != EVERYTHING:
+        advice = "leave “limit” and “offset” out, or write another format."
+        raise QueryError(f"{why}: {advice}")
+
+
+def sources_of(view: View, part: slice) -> list[Source]:
     """The sources of these findings, in the order of the dataset."""
     named = {finding.source for finding in findings_of(view, part)}
     return [source for source in view.dataset.sources if source.id in named]

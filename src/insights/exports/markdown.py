@@ -84,6 +84,5 @@ def _item(dataset: Dataset, finding: Finding) -> Iterator[str]:
 
 def _sources(sources: Sequence[Source]) -> Iterator[str]:
     for source in sources:
-        told = [source.publisher, *([source.date] if source.date else [])]
         title = link(source.title, source.address)
-        yield f"- {escaped(source.short)}: {title}. {escaped(', '.join(told))}"
+        yield f"- {escaped(source.short)}: {title}. {escaped(source.published)}"

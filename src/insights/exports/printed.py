@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
-from insights.citation import public_address
 from insights.looks import INKS, MARKS
 from insights.model import BASES, CATEGORIES, EVIDENCE, Dataset, Figure, Finding
 from insights.typeset import is_right_to_left
-
-SHORT_PRINT = 8
 
 
 def said(text: str) -> dict[str, Any]:
@@ -75,18 +71,6 @@ def web_address(address: str | None) -> str | None:
     """The address where it is one of the web, else None."""
     is_web = address is not None and address.startswith(("https://", "http://"))
     return address if is_web else None
-
-
-def stamp(dataset: Dataset) -> str:
-    """Of which state something is, as in `As of 2026-11-21, fingerprint 0a1b2c3d`."""
-    about = dataset.about
-    return f"As of {about.as_of}, fingerprint {dataset.fingerprint[:SHORT_PRINT]}"
-
-
-def address_of_state(dataset: Dataset, page: str, query: str) -> str | None:
-    """The public address of a page with a query, in the state that is shown now."""
-    state = f"as_of={quote(dataset.fingerprint[:SHORT_PRINT])}"
-    return public_address(f"{page}?{query}&{state}" if query else f"{page}?{state}")
 
 
 def cut(text: str, most: int) -> str:

@@ -54,5 +54,5 @@ def receipt_for(locator: str | Place, source: Source) -> Receipt:
     seconds, latest = seconds_of(locator), source.latest_locator
     if latest is not None and seconds > seconds_of(latest.at):
         return Receipt("doubtful", locator, reason=latest.why)
-    url = f"https://www.youtube.com/watch?v={source.video}&t={seconds}s" if source.video else None
+    url = f"{source.address}&t={seconds}s" if source.video else None
     return Receipt("exact", locator, seconds=seconds, url=url)

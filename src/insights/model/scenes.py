@@ -120,7 +120,7 @@ class RunFile(Record):
 class Run(RunFile):
     """A run-of-show: a list of scenes with a title, under the name of its file."""
 
-    id: Id
+    id: Id = Field(description="The name of its file; the end of its link.", examples=["board"])
 
     @property
     def minutes(self) -> int:

@@ -116,6 +116,11 @@ class Source(Record):
     )
 
     @property
+    def published(self) -> str:
+        """By whom and, where the document says it, when: `OECD OPSI, 2022-08-22`."""
+        return f"{self.publisher}, {self.date}" if self.date else self.publisher
+
+    @property
     def address(self) -> str | None:
         """Where the document itself is, if it says so."""
         return f"https://www.youtube.com/watch?v={self.video}" if self.video else self.url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StrictStr
@@ -84,6 +85,16 @@ def _plain_name(text: str) -> str:
     if not plain or not slug(text[:1]) or "--" in text or "www." in text.casefold():
         raise ValueError("holds a sign that a menu would read as markup")
     return text
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """Words as a sentence lists them: `a`, `a and b`, `a, b and c`.
+
+    >>> listed(["keep", "leave", "start"], "or")
+    'keep, leave or start'
+    """
+    *first, last = items
+    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def slug(text: str) -> str:

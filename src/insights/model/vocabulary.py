@@ -41,6 +41,15 @@ CATEGORY_MEANS: dict[Category, str] = {
     "start": "what should be done that is not done yet, or not enough",
     "context": "what the source does not sort: it is never forced into the other three",
 }
+# What somebody can act on; context is what nobody sorted.
+SORTED: tuple[Category, ...] = ("keep", "leave", "start")
+# As in "what to keep": how a sentence names the three.
+VERBS: dict[Category, str] = {"keep": "keep", "leave": "leave behind", "start": "start"}
+# As in "4 findings on what to start": what stands behind the number of those of a category.
+ON_WHAT: dict[Category, str] = {
+    **{category: f"on what to {verb}" for category, verb in VERBS.items()},
+    "context": "of context",
+}
 BASES: dict[Basis, str] = {
     "stated": "Sorted by the source",
     "inferred": "Sorted by the curator",

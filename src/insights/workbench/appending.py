@@ -6,12 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
-
+from insights.reading.places import LOADER
 from insights.workbench.yaml_text import Plain, records
-
-# The same marks as PyYAML's own parser, ten times faster.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _END_OF_DOCUMENT = re.compile(r"(?<![^\r\n])\.\.\.(?=\s|$).*", re.DOTALL)
 
@@ -60,7 +56,7 @@ def is_empty(text: str, key: str) -> bool:
 
 
 def _list_under(text: str, key: str) -> Any:
-    loader = _Loader(text)
+    loader = LOADER(text)
     try:
         root = loader.get_single_node()
     finally:

@@ -10,15 +10,17 @@ from insights.model import (
     BASIS_MEANS,
     CATEGORY_MEANS,
     EVIDENCE_MEANS,
+    SORTED,
     Evidence,
     Finding,
     Source,
+    listed,
     slug,
 )
 from insights.model.record import Record
 from insights.model.vocabulary import SOURCE_KIND_MEANS
 from insights.reading import Fault
-from insights.reading.faults import bare, closest, listed
+from insights.reading.faults import bare, closest
 from insights.reading.nodes import BROKEN
 from insights.reading.schema import Entry
 from insights.reading.words import choices_of
@@ -74,7 +76,7 @@ class NewRecord(Generic[R]):
         """A line for each id that a refused answer could have meant, the nearest first."""
         return ()
 
-    def next_question(self, asked: Collection[str] = ()) -> Question | None:
+    def next_question(self, asked: Collection[str]) -> Question | None:
         """What to ask now, if anything; `asked` are those that were left out on purpose."""
         done = {*self.answers, *asked}
         return next((one for one in self.questions() if one.name not in done), None)
@@ -123,7 +125,7 @@ class NewRecord(Generic[R]):
         help_ = [(field.description or "").rstrip(".")]
         known = known or list(means) or choices_of(field.annotation)
         if known:
-            help_.append(f"write {listed(known)}")
+            help_.append(f"write {listed(known, 'or')}")
         elif name == "figures":
             help_.append(f"for example: {FIGURE_FORMS}")
         elif field.examples:
@@ -154,7 +156,7 @@ class NewFinding(NewRecord[Finding]):
         yield self._place(answers.get("source"))
         yield self._question("statement")
         yield self._question("category", means=CATEGORY_MEANS)
-        if answers.get("category") in ("keep", "leave", "start"):
+        if answers.get("category") in SORTED:
             yield self._question("basis", means=BASIS_MEANS)
             if answers.get("basis") == "inferred":
                 yield self._question("note")
@@ -195,7 +197,7 @@ class NewFinding(NewRecord[Finding]):
         }
         near = names.get(closest(text, names) or "") or closest(text, known)
         advice = f"did you mean {bare(near)}? " if near else ""
-        advice += f"write {'one of ' if len(known) > 1 else ''}{listed(sorted(known))}"
+        advice += f"write {'one of ' if len(known) > 1 else ''}{listed(sorted(known), 'or')}"
         what = f"there is no source {bare(text)} in sources.yaml"
         return [Fault(_TYPED, 1, self._columns[name], "error", "source-exists", what, advice)]
 
@@ -223,10 +225,10 @@ class NewFinding(NewRecord[Finding]):
         if time is not None and (known is None or known.kind == "video"):
             told = [f"a time such as {time}", *told]
         question = self._question("locator")
-        help_ = [question.help[0], f"write {listed(told)}"]
+        help_ = [question.help[0], f"write {listed(told, 'or')}"]
         if sections:
             headings = [section.section for section in sections[:_MOST_HEADINGS]]
-            help_.append(f"the headings are {listed(headings, 'and')}")
+            help_.append(f"the headings are {listed(headings)}")
         return question._replace(help=tuple(help_))
 
     def _judged(self, values: Mapping[str, Any]) -> tuple[list[Entry[Finding]], list[Fault]]:

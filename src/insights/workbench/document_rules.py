@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from insights.model import Correction
-from insights.reading.draft import Draft, Mistake
+from insights.reading.draft import Draft, Mistake, name_of
 from insights.reading.faults import Fault, Level, bare, closest, shown
 from insights.workbench.copying import holds, words_of
 from insights.workbench.outlines import compared
@@ -15,7 +15,6 @@ from insights.workbench.source_documents import SourceDocument
 
 _NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _NUMBER_WORDS += ["ten", "eleven", "twelve"]
-
 
 # In digits, with commas or a fraction; no part of a time or of a word.
 _NUMBER = re.compile(r"(?<![\w:.,])[0-9]+(?:[.,][0-9]+)*(?![\w:])")
@@ -29,11 +28,6 @@ class Beside(NamedTuple):
 
 
 DocumentRule = Callable[[Beside], Iterator[Mistake]]
-
-
-def name_of(rule: DocumentRule) -> str:
-    """The name of a rule in messages, from the name of its function."""
-    return rule.__name__.replace("_", "-")
 
 
 def faults_of(rule: DocumentRule, beside: Beside, level: Level) -> Iterator[Fault]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from insights.model import Source, slug
 from insights.reading import read_draft
-from insights.reading.draft import Draft
+from insights.reading.draft import Draft, name_of
 from insights.reading.faults import Fault, bare, in_order
-from insights.workbench.document_rules import ERRORS, WARNINGS, Beside, faults_of, name_of
+from insights.workbench.document_rules import ERRORS, WARNINGS, Beside, faults_of
 from insights.workbench.own_words import copied_words
 from insights.workbench.source_documents import SourceDocument
 

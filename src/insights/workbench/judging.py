@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from insights.model import Dataset, Finding, Source
+from insights.model import Dataset, Finding, Source, listed
 from insights.reading import Fault, check, read_draft
 from insights.reading.draft import Draft, faults_of
-from insights.reading.faults import in_order, listed
+from insights.reading.faults import in_order
 from insights.reading.folder import FINDINGS, list_files, read_bytes
 from insights.reading.rules import ERRORS
 from insights.reading.rules.references import source_of_file
@@ -64,7 +64,7 @@ class Judge:
             return fault
         if fault.rule == "group-needed" and "`figures`" in fault.what:
             advice = f"write it like {FIGURE_FORMS}; what may stand before a number is "
-            return fault._replace(advice=f"{advice}{listed(QUALIFIERS)}")
+            return fault._replace(advice=f"{advice}{listed(QUALIFIERS, 'or')}")
         if fault.rule != "locator-in-outline":
             return fault
         for entry in entries:

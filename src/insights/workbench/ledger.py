@@ -12,7 +12,7 @@ import hashlib
 import json
 from typing import NamedTuple
 
-from insights.model import Dataset, Finding, Release
+from insights.model import Dataset, Finding, Release, listed
 
 CONTENT = frozenset(
     {
@@ -80,9 +80,7 @@ class Since(NamedTuple):
         number, done = told[0]
         noun = "finding was" if number == 1 else "findings were"
         parts[0] = f"{number} {noun} {done}"
-        *first, last = parts
-        said = f"{', '.join(first)} and {last}" if first else last
-        return f"Since this link was made, {said}."
+        return f"Since this link was made, {listed(parts)}."
 
 
 def content(finding: Finding) -> str:

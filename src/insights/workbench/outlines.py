@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from insights.model import Section, slug
+from insights.model import Section, listed, slug
 from insights.reading.draft import Mistake
-from insights.reading.faults import closest, listed, shown
+from insights.reading.faults import closest, shown
 from insights.reading.schema import Entry
 from insights.workbench.notes import Notes, NotesSection
 from insights.workbench.yaml_text import flow
@@ -96,6 +96,6 @@ def _inside(
 def _other_times(written: Sequence[str], found: Sequence[str], name: str) -> str:
     lacking = list((Counter(found) - Counter(written)).elements())
     extra = list((Counter(written) - Counter(found)).elements())
-    told = [f"lacks {listed(lacking, 'and')} of {name}"] if lacking else []
-    told += [f"has {listed(extra, 'and')}, which {name} has not there"] if extra else []
+    told = [f"lacks {listed(lacking)} of {name}"] if lacking else []
+    told += [f"has {listed(extra)}, which {name} has not there"] if extra else []
     return " and ".join(told) or f"has its times in another order than {name}"

@@ -98,14 +98,6 @@ def schema_files() -> dict[str, str]:
     return {f"schemas/{name}.json": text_of(schema) for name, schema in all_schemas().items()}
 
 
-def bindings() -> dict[str, list[str]]:
-    """For an editor's settings: each schema, and the files of the repository it is for."""
-    return {
-        f"./schemas/{name}.json": [f"data/{file.path}", f"examples/**/{file.path}"]
-        for name, file in FILES.items()
-    }
-
-
 def as_yaml(value: Any) -> str:
     """An example as it stands behind its key."""
     return flow(value) if isinstance(value, dict | list) else scalar(value)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from insights.model import Finding, Place
+from insights.model import Finding, Place, listed
 from insights.reading import Fault
-from insights.reading.faults import bare, closest, in_order, listed, shown
+from insights.reading.faults import bare, closest, in_order, shown
 from insights.reading.letters import decode
 from insights.reading.nodes import BROKEN
 from insights.reading.words import is_id
@@ -142,7 +142,7 @@ def _columns(
             strange.append((number, written.strip()))
         elif any(len(row) >= number and row[number - 1].strip() for row in rows[1:]):
             what = f"column {number} has no name"
-            told.append((number, what, f"write one of {listed(_COLUMNS)} above it"))
+            told.append((number, what, f"write one of {listed(_COLUMNS, 'or')} above it"))
     if not columns:
         advice = f"begin with a row such as {', '.join(_needed(source))}"
         told = [(1, "the first row names no field of a finding", advice)]
@@ -157,7 +157,7 @@ def _columns(
             # A section is a place too.
             meant.add("locator" if near == "section" else near or "")
             advice = f"did you mean {bare(near)}? " if near else ""
-            advice += f"the columns are {listed(_COLUMNS, 'and')}"
+            advice += f"the columns are {listed(_COLUMNS)}"
             told.append((number, f"a finding has no field {bare(written)}", advice))
         for name in lacking:
             if name not in meant:

@@ -14,7 +14,7 @@ from insights.model.vocabulary import Qualifier
 from insights.reading.document import Document
 from insights.reading.places import Path
 from insights.reading.scalars import MOST_DIGITS
-from insights.reading.words import choices_of
+from insights.reading.words import choices_of, takes
 from insights.workbench.yaml_text import flow
 
 BETWEEN = ";"  # stands between several values of one field
@@ -97,7 +97,7 @@ def value_of(model: type[BaseModel], name: str, text: str) -> Any:
             return [_figure(part) for part in map(str.strip, _GROUP_OR_NOT.findall(text)) if part]
         divided = re.split("[;,]" if is_list_of_ids(annotation) else BETWEEN, text)
         return [part for part in map(str.strip, divided) if part]
-    return whole_number(text) if _takes(annotation, int) else text
+    return whole_number(text) if takes(annotation, int) else text
 
 
 def is_list(annotation: Any) -> bool:
@@ -133,10 +133,6 @@ def lacking_of(text: str) -> str | None:
 def whole_number(text: str) -> int | str:
     """The number, or the text where it is none."""
     return int(text) if _WHOLE.fullmatch(text) else text
-
-
-def _takes(annotation: Any, wanted: type) -> bool:
-    return annotation is wanted or any(_takes(part, wanted) for part in get_args(annotation))
 
 
 def _locator(text: str) -> str | dict[str, Any]:

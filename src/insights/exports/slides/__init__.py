@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from insights.exports.head import EVERYTHING
-from insights.selection import QueryError
+from insights.exports.head import EVERYTHING, refuse_part
 from insights.view import View
 
 
@@ -17,9 +16,5 @@ def write(view: View, part: slice = EVERYTHING) -> bytes:
     # python-pptx takes a while to import: no other format needs it.
     from insights.exports.slides.pages import slides
 
-    if part != EVERYTHING:
-        raise QueryError(
-            "Slides show the strongest findings of all that match: leave “limit” and “offset” "
-            "out, or write another format."
-        )
+    refuse_part(part, "Slides show the strongest findings of all that match")
     return slides(view)

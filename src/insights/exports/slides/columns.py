@@ -9,26 +9,17 @@ from insights.brief import ThemePart
 from insights.charts import Chart
 from insights.charts.chart import EMPTY_MEANS, Empty
 from insights.charts.chart import findings as counted
+from insights.exports.head import seen_at
 from insights.exports.slides.charts import LABEL, ChartFile, Frame
 from insights.exports.slides.deck import Page
 from insights.exports.slides.fitting import sentences, side_by_side
-from insights.exports.slides.master import (
-    BOTTOM,
-    INNER,
-    LAYOUTS,
-    MARGIN,
-    TOP,
-    Box,
-    columns,
-)
-from insights.exports.slides.receipts import (
-    QUIET,
-    numbers_of,
-    seen_at,
-)
+from insights.exports.slides.master import BOTTOM, INNER, LAYOUTS, MARGIN, TOP, Box, columns
+from insights.exports.slides.receipts import numbers_of
 from insights.exports.slides.telling import Telling
 from insights.exports.slides.words import (
     LEADING,
+    QUIET,
+    SMALL,
     Paragraph,
     fitted,
     height,
@@ -37,7 +28,6 @@ from insights.exports.slides.words import (
 )
 from insights.model import CATEGORIES, Category, Finding
 
-_SMALL = 14
 IN_COLUMN = 4  # findings at most
 _OF_THEME = 3
 MOST_THEMES = 24  # slides of their own
@@ -55,10 +45,10 @@ def three_columns(telling: Telling) -> None:
     for at, (column, box, fit) in enumerate(zip(brief.columns, boxes, fits, strict=True)):
         said = _of(len(fit.shown), len(column.findings), column.said)
         wanted = chosen.choose("category", [column.category])
-        seen = seen_at(telling.view, wanted) if column.findings else None
+        seen = seen_at(telling.dataset, "explore", wanted.query) if column.findings else None
         telling.column_head(page, column.category, box)
         under = Box(box.left, box.top + 36, width, 18)
-        page.box("Count", [one(said, _SMALL, colour=QUIET, link=seen)], under)
+        page.box("Count", [one(said, SMALL, colour=QUIET, link=seen)], under)
         if fit.paragraphs:
             page.text(at, fit.paragraphs, Box(box.left, box.top + head, width, room))
     shown = [finding for fit in fits for finding in fit.shown]
@@ -108,7 +98,7 @@ def _key(page: Page, chart: Chart, left: float, top: float) -> None:
     """What the colours and letters of a chart mean."""
     for column in chart.columns:
         page.mark(column.category, left, top, 18)
-        said = one(column.label, _SMALL)
+        said = one(column.label, SMALL)
         width = len(column.label) * 8 + 24
         page.box(f"Key: {column.label}", [said], Box(left + 24, top, width, 18))
         left += width + 24
@@ -133,7 +123,7 @@ def one_theme(telling: Telling, part: ThemePart) -> None:
         for column in part.columns
         if column.category not in empty
     }
-    reasons = sentences([_nothing(empty)] if empty else [], (_SMALL,), INNER, 36)
+    reasons = sentences([_nothing(empty)] if empty else [], (SMALL,), INNER, 36)
     foot = height(reasons, INNER)
     top, head = 182.0, 40.0
     room = BOTTOM - top - head - (foot + 6 if foot else 0)
@@ -143,12 +133,13 @@ def one_theme(telling: Telling, part: ThemePart) -> None:
     chosen = telling.view.selection.choose("theme", [part.theme.id])
     for (category, findings), place, fit in zip(found.items(), boxes, fits, strict=True):
         said = _of(len(fit.shown), len(findings), f"{len(findings)}")
-        seen = seen_at(telling.view, chosen.choose("category", [category]))
+        wanted = chosen.choose("category", [category])
+        seen = seen_at(telling.dataset, "explore", wanted.query)
         telling.column_head(page, category, place, said, seen)
         name = f"{CATEGORIES[category]}: findings"
         page.box(name, fit.paragraphs, Box(place.left, top + head, width, room))
     if reasons:
-        told = [one(reason.runs[0].text, _SMALL, colour=QUIET) for reason in reasons]
+        told = [one(reason.runs[0].text, SMALL, colour=QUIET) for reason in reasons]
         page.box("Nothing said", told, Box(MARGIN, BOTTOM - foot, INNER, foot))
     shown = [finding for fit in fits for finding in fit.shown]
     telling.note_findings(page, shown, [part.chart.alt, *numbers_of(part.chart)])

@@ -26,18 +26,17 @@ from insights.exports.slides.master import (
     LANGUAGE,
     LAYOUTS,
     NAMESPACES,
+    NUMBER_FIELD,
     Box,
     empty_presentation,
     placed,
 )
-from insights.exports.slides.words import Paragraph, clean, fitted, one, script_of
+from insights.exports.slides.words import SMALL, Paragraph, clean, fitted, one, script_of
 from insights.looks import INKS, MARKS
 from insights.model import CATEGORIES, Category
 
-QUIET = INKS["light"].quiet
 TITLE_SIZES = (28, 26, 24, 22, 20, 18)
 _FOOTER_SIZE = 11
-_SMALLEST = 14
 _AUTHOR = "The Insights authors"
 _LONGEST_PROPERTY = 255  # letters, says the format
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the least that a zip file can say
@@ -48,7 +47,6 @@ _DECORATIVE = (
 )
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of a table: every Office knows it
-_FIELD = "{5B4F8A3C-1D7E-4E0B-9A55-3B1F2C6D7E81}"
 
 
 class Row(NamedTuple):
@@ -91,7 +89,7 @@ class Page:
     def mark(self, category: Category, left: float, top: float, size: float = 26) -> None:
         """The letter of a category on its colour."""
         mark = MARKS[category]
-        letter = one(mark.letter, _SMALLEST, bold=True, colour=mark.on_fill["light"])
+        letter = one(mark.letter, SMALL, bold=True, colour=mark.on_fill["light"])
         told = f"The mark of {CATEGORIES[category]}"
         self._add(
             f"<p:sp><p:nvSpPr>{self._named(f'Mark {mark.letter}', told)}<p:cNvSpPr/><p:nvPr/>"
@@ -157,7 +155,7 @@ class Page:
             f"<p:sp><p:nvSpPr>{self._named('Slide number')}<p:cNvSpPr>"
             '<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="4"/>'
             "</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
-            f'<a:fld id="{_FIELD}" type="slidenum"><a:rPr lang="{LANGUAGE}" sz="1100"/>'
+            f'<a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="{LANGUAGE}" sz="1100"/>'
             f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>"
         )
 

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from insights.charts.chart import findings as counted
 from insights.citation import citation_of_all
-from insights.exports.head import head_of
+from insights.exports.head import head_of, seen_at
 from insights.exports.slides.columns import IN_COLUMN
 from insights.exports.slides.fitting import sentences, that_fit
-from insights.exports.slides.master import (
-    BOTTOM,
-    LAYOUTS,
-    TOP,
-    Box,
-    columns,
-)
-from insights.exports.slides.receipts import (
-    QUIET,
-    all_in_full,
-    receipt_runs,
-    seen_at,
-)
+from insights.exports.slides.master import BOTTOM, LAYOUTS, TOP, Box, columns
+from insights.exports.slides.receipts import all_in_full, receipt_runs
 from insights.exports.slides.telling import Telling
 from insights.exports.slides.words import (
+    QUIET,
+    SMALL,
     Paragraph,
     Run,
     cut,
@@ -33,7 +24,6 @@ from insights.exports.slides.words import (
 )
 from insights.model import Figure, Finding
 
-_SMALL = 14
 _GAPS = 7
 
 
@@ -90,7 +80,7 @@ def _figure(telling: Telling, finding: Finding, figure: Figure, box: Box) -> lis
     base = cut(one(f"of {figure.of}", 16, bold=True, before=2), box.width, 4)
     of = [base] if figure.of else []
     receipt = Paragraph(tuple(receipt_runs(telling.dataset, finding)), 6)
-    note = [one(finding.note, _SMALL, before=6, colour=QUIET)] if finding.note else []
+    note = [one(finding.note, SMALL, before=6, colour=QUIET)] if finding.note else []
     for size in (18, 17, 16, 15, 14):
         statement = one(finding.statement, size, before=10, serif=True)
         for more in [note, []] if size <= 16 else [note]:
@@ -120,10 +110,10 @@ def gaps(telling: Telling) -> None:
     told = told[: that_fit(told, box.width, box.height - 48)]
     said = "As far as the sources in view are curated"
     more = f"and {len(found) - len(told)} more. " if len(found) > len(told) else ""
-    page.text(0, [*told, one(f"{more}{said}.", _SMALL, before=16, colour=QUIET)])
+    page.text(0, [*told, one(f"{more}{said}.", SMALL, before=16, colour=QUIET)])
     notes = []
     for gap in found:
-        seen = seen_at(telling.view, telling.dataset.select(gap.query).selection)
+        seen = seen_at(telling.dataset, "explore", gap.query)
         instead = seen or gap.query or "all findings"
         notes += [gap.sentence, f"What there is instead: {instead}", ""]
     page.notes(notes)

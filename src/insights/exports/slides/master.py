@@ -22,6 +22,7 @@ TOP, BOTTOM = 116, 490  # between them stands what a slide shows
 EMU = 12_700  # of which a point has so many
 
 SERIF, SANS = "Georgia", "Calibri"  # in every Office
+NUMBER_FIELD = "{5B4F8A3C-1D7E-4E0B-9A55-3B1F2C6D7E81}"  # the number that a slide writes itself
 BODY = 10  # placeholders for texts count from here
 LANGUAGE = "en-GB"
 
@@ -40,8 +41,9 @@ FOOTER = Box(MARGIN, 503, 760, 18)
 NUMBER = Box(WIDTH - MARGIN - 80, 503, 80, 18)
 
 
-def columns(count: int, top: float, height: float, gap: float = 24) -> list[Box]:
+def columns(count: int, top: float, height: float) -> list[Box]:
     """So many columns of equal width, side by side."""
+    gap = 24
     width = (INNER - gap * (count - 1)) / count
     return [Box(MARGIN + at * (width + gap), top, width, height) for at in range(count)]
 
@@ -277,7 +279,7 @@ def _layout(layout: Layout) -> str:
 def _footers(first: int, *, with_text: bool = False) -> str:
     """The places for the footer and for the number of the slide."""
     field = (
-        '<a:p><a:fld id="{5B4F8A3C-1D7E-4E0B-9A55-3B1F2C6D7E81}" type="slidenum">'
+        f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum">'
         f'<a:rPr lang="{LANGUAGE}"/><a:t>‹#›</a:t></a:fld></a:p>'
     )
     colour = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'

@@ -6,14 +6,10 @@ from insights.charts.chart import findings as counted
 from insights.exports.head import head_of
 from insights.exports.slides.columns import MOST_THEMES, one_theme, themes, three_columns
 from insights.exports.slides.front import figures, gaps, licence, opening
-from insights.exports.slides.master import (
-    INNER,
-)
+from insights.exports.slides.master import INNER
 from insights.exports.slides.tables import contested, sources
 from insights.exports.slides.telling import Telling
-from insights.exports.slides.words import (
-    fitted,
-)
+from insights.exports.slides.words import fitted
 from insights.view import View
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from insights.charts import Chart
 from insights.citation import public_address
-from insights.exports.slides.words import Paragraph, Run
-from insights.looks import INKS, MARKS
+from insights.exports.slides.words import QUIET, SMALL, Paragraph, Run
+from insights.looks import MARKS
 from insights.model import (
     BASES,
     CATEGORIES,
@@ -18,12 +18,8 @@ from insights.model import (
     Receipt,
     Source,
 )
-from insights.selection import Selection
-from insights.view import View
 
-RECEIPT_SIZE = 14
 _LONGEST_PLACE = 64  # letters; a heading may have hundreds, and the notes have it in full
-QUIET = INKS["light"].quiet
 
 
 def block(
@@ -42,8 +38,8 @@ def receipt_runs(dataset: Dataset, finding: Finding) -> list[Run]:
     kind = EVIDENCE[finding.evidence].lower()
     basis = f", {finding.basis}" if finding.basis else ""
     return [
-        Run(_short(receipt.text), RECEIPT_SIZE, colour=QUIET, link=receipt.url),
-        Run(f" · {source.short} · {kind}{basis}", RECEIPT_SIZE, colour=QUIET),
+        Run(_short(receipt.text), SMALL, colour=QUIET, link=receipt.url),
+        Run(f" · {source.short} · {kind}{basis}", SMALL, colour=QUIET),
     ]
 
 
@@ -65,8 +61,7 @@ def in_full(dataset: Dataset, finding: Finding) -> Iterator[str]:
 
 def place_in_full(source: Source, receipt: Receipt) -> Iterator[str]:
     """The source, the place in it and the address that opens it."""
-    told = [source.title, source.publisher, *([source.date] if source.date else [])]
-    yield f"Source: {', '.join(told)}"
+    yield f"Source: {source.title}, {source.published}"
     doubt = f" (doubtful: {receipt.reason})" if receipt.reason else ""
     yield f"Place: {receipt.as_written}{doubt}"
     if receipt.url:
@@ -92,13 +87,6 @@ def numbers_of(chart: Chart) -> Iterator[str]:
     yield from (f"“{reason}”: {meaning}" for reason, meaning in chart.gaps.items())
 
 
-def seen_at(view: View, selection: Selection) -> str | None:
-    """Where these findings can be seen, in the state they are in here; None without an address."""
-    state = f"as_of={view.dataset.fingerprint[:8]}"
-    query = selection.query
-    return public_address(f"explore?{query}&{state}" if query else f"explore?{state}")
-
-
 def _short(place: str) -> str:
     return place if len(place) <= _LONGEST_PLACE else f"{place[:_LONGEST_PLACE].rstrip()} …"
 
@@ -106,5 +94,5 @@ def _short(place: str) -> str:
 def _mark(finding: Finding) -> Iterator[Run]:
     mark = MARKS[finding.category]
     label = CATEGORIES[finding.category]
-    yield Run(f"{mark.letter} {label}", RECEIPT_SIZE, bold=True, colour=mark.text["light"])
-    yield Run(" · ", RECEIPT_SIZE, colour=QUIET)
+    yield Run(f"{mark.letter} {label}", SMALL, bold=True, colour=mark.text["light"])
+    yield Run(" · ", SMALL, colour=QUIET)

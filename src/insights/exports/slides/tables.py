@@ -7,27 +7,12 @@ from collections.abc import Iterator, Sequence
 from insights.charts.chart import findings as counted
 from insights.charts.lenses import TensionPicture
 from insights.exports.slides.deck import Row
-from insights.exports.slides.master import (
-    BOTTOM,
-    TOP,
-)
-from insights.exports.slides.receipts import (
-    QUIET,
-    block,
-    in_full,
-    place_in_full,
-)
+from insights.exports.slides.master import BOTTOM, TOP
+from insights.exports.slides.receipts import block, in_full, place_in_full
 from insights.exports.slides.telling import Telling
-from insights.exports.slides.words import (
-    Paragraph,
-    Run,
-    cut,
-    height,
-    one,
-)
+from insights.exports.slides.words import QUIET, SMALL, Paragraph, Run, cut, height, one
 from insights.model import Source
 
-_SMALL = 14
 _PAIRS = 4
 _LINES_OF_PAIR = 14
 _ROWS = BOTTOM - TOP  # room for the rows of a table
@@ -73,7 +58,7 @@ def _pairs(
     header = header_row(("The question", "One finding", "The other"), widths)
     room = _ROWS - header.height - 22
     while pairs:
-        rows, count = [_pair(telling, pairs[0], _SMALL, widths, _LINES_OF_PAIR)], 1
+        rows, count = [_pair(telling, pairs[0], SMALL, widths, _LINES_OF_PAIR)], 1
         for size in (18, 17, 16, 15, 14):
             every = [_pair(telling, pair, size, widths) for pair in pairs]
             fitting = rows_that_fit(every, room)
@@ -88,11 +73,11 @@ def _pair(
     telling: Telling, pair: TensionPicture, size: int, widths: Sequence[float], most: int = 99
 ) -> Row:
     question = cut(one(pair.tension.question, size, serif=True), widths[0] - 16, most)
-    cells = [[question, one(_against(telling, pair), _SMALL, before=2, colour=QUIET)]]
+    cells = [[question, one(_against(telling, pair), SMALL, before=2, colour=QUIET)]]
     for finding, matches, width in zip(pair.findings, pair.matches, widths[1:], strict=True):
         statement, receipt = block(telling.dataset, finding, size, with_mark=True)
         if not matches:
-            outside = Run(" · outside the filters", _SMALL, colour=QUIET)
+            outside = Run(" · outside the filters", SMALL, colour=QUIET)
             receipt = Paragraph((*receipt.runs, outside), receipt.before)
         cells.append([cut(statement, width - 16, most), receipt])
     return row_of(cells, widths)
@@ -132,7 +117,7 @@ def sources(telling: Telling) -> None:
 
 def header_row(names: Sequence[str], widths: Sequence[float]) -> Row:
     """The first row of a table: what its columns hold."""
-    return row_of([[one(name, _SMALL, bold=True)] for name in names], widths)
+    return row_of([[one(name, SMALL, bold=True)] for name in names], widths)
 
 
 def row_of(cells: Sequence[Sequence[Paragraph]], widths: Sequence[float]) -> Row:
@@ -152,13 +137,12 @@ def rows_that_fit(rows: Sequence[Row], room: float) -> int:
 
 
 def _source(source: Source, count: int, widths: Sequence[float]) -> Row:
-    told = ", ".join([source.publisher, *([source.date] if source.date else [])])
     address = source.address or "No address in the document"
     cells = [
-        [one(source.title, 16, serif=True), one(told, _SMALL, colour=QUIET, before=2)],
+        [one(source.title, 16, serif=True), one(source.published, SMALL, colour=QUIET, before=2)],
         [one(f"{count}", 16)],
-        [one(address, _SMALL, link=source.address)],
-        [one(source.rights, _SMALL)],
+        [one(address, SMALL, link=source.address)],
+        [one(source.rights, SMALL)],
     ]
     inside = [width - 16 for width in widths]
     short = [
@@ -171,8 +155,7 @@ def _source(source: Source, count: int, widths: Sequence[float]) -> Row:
 def _source_notes(sources: Sequence[tuple[Source, int]]) -> list[str]:
     notes = []
     for source, count in sources:
-        told = [source.publisher, *([source.date] if source.date else [])]
-        notes += [f"{source.title}. {', '.join(told)}. {counted(count)}.", source.rights]
+        notes += [f"{source.title}. {source.published}. {counted(count)}.", source.rights]
         notes += [source.address] if source.address else []
         notes.append("")
     return notes

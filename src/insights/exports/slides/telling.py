@@ -6,25 +6,11 @@ from collections.abc import Sequence
 
 from insights.brief import Brief
 from insights.exports.slides.deck import Deck, Page
-from insights.exports.slides.master import (
-    BOTTOM,
-    INNER,
-    MARGIN,
-    Box,
-)
-from insights.exports.slides.receipts import (
-    QUIET,
-    all_in_full,
-)
-from insights.exports.slides.words import (
-    Paragraph,
-    Run,
-    one,
-)
+from insights.exports.slides.master import BOTTOM, INNER, MARGIN, Box
+from insights.exports.slides.receipts import all_in_full
+from insights.exports.slides.words import QUIET, SMALL, Paragraph, Run, one
 from insights.model import CATEGORIES, Category, Finding
 from insights.view import View
-
-_SMALL = 14
 
 
 class Telling:
@@ -43,7 +29,7 @@ class Telling:
         """Colour, letter and word of a category, and behind them how many findings it has."""
         page.bar(category, Box(box.left, box.top, box.width, 4))
         page.mark(category, box.left, box.top + 10, 22)
-        count = [Run("  ", _SMALL), Run(said, _SMALL, colour=QUIET, link=seen)] if said else []
+        count = [Run("  ", SMALL), Run(said, SMALL, colour=QUIET, link=seen)] if said else []
         label = CATEGORIES[category]
         heading = Paragraph((Run(label, 18, serif=True), *count))
         page.box(label, [heading], Box(box.left + 30, box.top + 9, box.width - 30, 24))
@@ -51,7 +37,7 @@ class Telling:
     def more(self, page: Page, left: int) -> None:
         """At the foot of a slide: how many it leaves out."""
         if left > 0:
-            more = one(f"and {left} more", _SMALL, colour=QUIET)
+            more = one(f"and {left} more", SMALL, colour=QUIET)
             page.box("More", [more], Box(MARGIN, BOTTOM - 18, INNER, 18))
 
     def note_findings(

@@ -13,10 +13,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from insights.looks import INKS
+
 # What XML cannot hold. No curated text has such letters; a query may.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOST = "\ufffd"
 
+SMALL = 14  # points of what stands beside a finding
+QUIET = INKS["light"].quiet
 LEADING = 1.22  # height of a line, in sizes of its letters: Calibri's
 _SERIF_LEADING = 1.15  # Georgia's
 _OTHER_LEADING = 1.45  # of typefaces for other scripts
