@@ -7,6 +7,7 @@ from contextlib import ExitStack
 
 from playwright.sync_api import Browser, Page
 
+from benchmarks import phone
 from benchmarks.asking import asked
 from benchmarks.browsing import loaded, shows, visitor
 from benchmarks.measures import ms, p50, rate, times
@@ -39,6 +40,8 @@ def rows(chromium: Browser, servers: dict[str, Server], real: Dataset) -> Iterat
     took = first(chromium, servers, message)
     what = f"first visit, /brief beside the first chart, {VISITS} visits, p50"
     yield _beside_charts(what, took, "brief", BRIEF_AIM)
+    say("the brief on a phone")
+    yield phone.row(chromium, servers["brief"])
     say("cached visits to Overview")
     took = cached(chromium, servers, message)
     what = f"cached visit, Overview beside the first chart, {VISITS} visits, p50"
