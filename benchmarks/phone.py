@@ -21,8 +21,8 @@ PHONE = {
 # The score of a mid-tier phone (a Pixel 5) by which Chrome's developer tools calibrate their own
 # slowing down: panels/mobile_throttling/CalibrationController.ts of chrome-devtools-frontend.
 MID_TIER = 1000
-# The score is that of Lighthouse: how often, in tenths a second, 10,000 letters are put together one
-# by one, and 100,000 numbers copied one by one; the mean of both.
+# The score is that of Lighthouse: how many tens of times a second 10,000 letters are put together
+# one by one, and 100,000 numbers copied one by one; the mean of both.
 SCORE = """() => {
   const often = work => {
     const start = performance.now()

@@ -30,10 +30,11 @@ with their first page, Panel with the word that it is alive, since its page woul
 A visit lasts until charts and list are painted. The brief and Overview count as read when headline
 and all three columns are painted, and Overview's figures; beside them is the first bar of the first
 chart. A phone is this browser, slowed to the score of a mid-tier one by which Chrome's developer
-tools calibrate themselves (`benchmarks/phone.py`). A click lasts from the click event in the page until the frame is painted that shows
-headline, charts, matrix and list as the library says. Answers are counted by a client in a process
-of its own, over four connections that are kept, in alternating blocks. An export lasts from the
-first import of a fresh process until the file is made, reading counted, p50 of three.
+tools calibrate themselves (`benchmarks/phone.py`). A click lasts from the click event in the page
+until the frame is painted that shows headline, charts, matrix and list as the library says. Answers
+are counted by a client in a process of its own, over four connections that are kept, in alternating
+blocks. An export lasts from the first import of a fresh process until the file is made, reading
+counted, p50 of three.
 
 A click in a dataset of another size is the mean of two medians: of the clicks that choose a theme,
 and of those that clear it. All sizes are open at once and take turns, click by click. A browser
