@@ -195,7 +195,7 @@ def _summary(text: str) -> Callable[[Page], Locator]:
 
 
 def _sidebar(page: Page) -> Locator:
-    page.get_by_role("button", name=re.compile("^[Ee]xpand sidebar$")).click()
+    page.get_by_role("button", name=re.compile("[Ee]xpand sidebar$")).click()
     page.get_by_text("More filters").click()
     return page.get_by_role("toolbar", name="Level")
 

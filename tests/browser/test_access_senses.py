@@ -79,10 +79,10 @@ UNTOLD = f"""() => {{
     return !said || (one.matches(".segment, .bar, .swatch") && !isFilled && !isSolid)
   }}).map(shortly)
 }}"""
+CHARTS = ".bars, .matrix, [data-chart], .along [role=group], .strip"
 ALTS = f"""() => {{
   {DRAWN}
-  const CHARTS = ".bars, .matrix, [data-chart], .along [role=group], .strip"
-  return everything().filter(one => one.matches(CHARTS) && isDrawn(one))
+  return everything().filter(one => one.matches({CHARTS!r}) && isDrawn(one))
     .map(one => one.getAttribute("aria-label") ?? one.querySelector("caption")?.textContent)
     .filter(Boolean)
 }}"""
@@ -196,6 +196,7 @@ def test_who_wants_no_motion_gets_none(visit: Callable[..., Visitor]) -> None:
 
 def alts(page: Page) -> Iterator[str]:
     """What is said of each chart to who does not see it."""
+    expect(page.locator(CHARTS).filter(visible=True).first).to_be_visible()
     yield from page.evaluate(ALTS)
 
 
