@@ -84,7 +84,7 @@ def behind(tmp_path_factory):
         text = CONF.read_text("utf-8").replace("listen 8080", f"listen 127.0.0.1:{front}")
         for name, port in zip(("app-1", "app-2"), ports, strict=True):
             text = text.replace(f"{name}:8501", f"127.0.0.1:{port}")
-        text = text.replace("/tmp/nginx", str(folder / "nginx"))
+        text = text.replace("/tmp/nginx.pid", str(folder / "pid"))
         conf = folder / "nginx.conf"
         conf.write_text(text, "utf-8")
         nginx = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -132,17 +132,6 @@ def test_a_visitor_stays_with_one_process(behind):
     assert status == 200
     assert seat.startswith("seat=")
     assert answer(url, {"Cookie": seat})[1]["Set-Cookie"] is None
-
-
-def test_the_proxy_asks_once_for_a_file_of_the_platform(behind):
-    front, _ = behind
-    url = f"http://127.0.0.1:{front}/{BASE}/"
-    [script] = re.findall(rb'src="\.?/?(?:insights/)?(static/js/index[^"]+)"', answer(url)[2])
-    asked = [answer(url + script.decode()) for _ in range(2)]
-    assert [headers["X-Kept"] for _, headers, _ in asked] == ["MISS", "HIT"]
-    assert asked[0][2] == asked[1][2]
-    assert "nosniff" in asked[1][1]["X-Content-Type-Options"]
-    assert answer(f"{url}healthz")[1]["X-Kept"] is None
 
 
 def test_texts_are_compressed_on_the_way(behind):
