@@ -201,6 +201,7 @@ def _sidebar(page: Page) -> Locator:
 
 
 def _collection(page: Page) -> Locator:
+    # One more each time: what was collected before is kept by the browser.
     page.get_by_role("button", name=re.compile("^Collect: ")).first.click()
     page.get_by_role("button", name=re.compile(r"^Collection \(\d+\)")).click()
     return page.get_by_role("dialog")
@@ -231,7 +232,7 @@ OPENED = (
     Opened("app", "sidebar", "/", _sidebar),
     Opened("explore", "facets", "/explore", _facets),
     Opened("explore", "take away", f"/explore?{FILTERS}", _summary("Take away")),
-    Opened("explore", "collection", f"/explore?{FILTERS}", _collection),
+    Opened("explore", "collection", "/explore?theme=trust", _collection),
     Opened("/stage/{run}", "scenes", "/stage/board", _press("^1 of", "dialog[open]")),
     Opened("/stage/{run}", "filter", "/stage/board", _press("^Filter$", "dialog[open]")),
     Opened("/stage/{run}", "menu", "/stage/board", _press("^Menu$", "dialog[open]")),
@@ -249,5 +250,5 @@ OPENED = (
     Opened("/room/{token}", "take away", "/room/{ROOM}#all", _away),
     Opened("/room/{token}", "menu", "/room/{ROOM}#all", _press("^Menu$", "dialog[open]")),
     Opened("/explorer.html", "facets", "/explorer.html", _facets),
-    Opened("/explorer.html", "collection", f"/explorer.html?{FILTERS}", _collection),
+    Opened("/explorer.html", "collection", "/explorer.html?theme=trust", _collection),
 )

@@ -152,10 +152,11 @@ def pale_shapes(page: Page) -> tuple[int, list[Pale]]:
     for left, top, right, bottom, _, what in shapes:
         seen += 1
         inside = luminance(picture[_part(left, top, right, bottom)])
-        beside = luminance(picture[_part(left - 3, top - 3, right + 3, bottom + 3)])
-        # The ground is what stands at the corners around it.
-        corners = (beside[0, 0], beside[0, -1], beside[-1, 0], beside[-1, -1])
-        ground = float(np.median(corners))
+        # The ground is what is seen most above and below: marks stand side by side, and on an axis.
+        above = luminance(picture[_part(left - 3, top - 3, right + 3, top)])
+        below = luminance(picture[_part(left - 3, bottom, right + 3, bottom + 3)])
+        colours, times = np.unique(np.append(above, below), return_counts=True)
+        ground = float(colours[times.argmax()])
         strong = ratio(inside, ground) >= 2.99
         # A field is told by a line along it, a mark by a tenth of its area.
         share = max(strong.mean(axis=1).max(), strong.mean(axis=0).max())

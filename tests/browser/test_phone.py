@@ -12,6 +12,7 @@ from tests.browser.screen import (
     expect_server,
     main,
     option,
+    pill,
 )
 
 pytestmark = pytest.mark.browser
@@ -120,3 +121,32 @@ def test_the_message_comes_first_and_the_columns_one_below_the_other(visit, data
     ]
     assert len({round(box["x"]) for box in boxes}) == 1
     assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
+
+
+def test_nothing_behind_the_open_drawer_can_be_reached(visit, dataset):
+    page = phone(visit).open("/")
+    expect_at_rest(page)
+    opener = page.get_by_role("button", name="Expand sidebar")
+    closer = page.get_by_role("button", name="Collapse sidebar")
+    behind = page.locator(".stMain")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(closer).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    assert not behind.evaluate("main => main.contains(document.activeElement)")
+    expect(behind).to_have_attribute("inert", "")
+    # What a choice in the drawer changes is said all the same.
+    pill(page, "theme", dataset.themes[0].label).tap()
+    count = dataset.select(f"theme={dataset.themes[0].id}").count
+    expect(page.get_by_role("status").filter(has_text=f"{count} of ")).to_be_attached()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(behind).not_to_have_attribute("inert", "")
+    # A press beside the drawer closes it, and does nothing else.
+    opener.tap()
+    expect(closer).to_be_visible()
+    address = page.url
+    page.touchscreen.tap(370, 600)
+    expect(closer).not_to_be_visible()
+    assert page.url == address

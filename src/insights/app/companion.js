@@ -6,6 +6,7 @@ const MOST_WAITS = 100
 const HELD_FOR = 10000
 const MADE_HERE = "a[download][href*='api/findings?']"
 const MS_TO_SAY_SO = 400
+const FRAMES_TO_CHANGE = 30
 // How Explore looked when it was left, until the server says something newer than it said then: each
 // page has a companion of its own.
 let left
@@ -20,8 +21,9 @@ export default function ({ data, parentElement, setStateValue }) {
 function begin(parentElement) {
   const button = parentElement.querySelector("button")
   const field = parentElement.querySelector("input")
-  const spoken = parentElement.querySelector("[role=status]")
+  const spoken = statusBesidePage()
   const app = document.querySelector(".stApp")
+  const drawer = beginDrawer(app)
   let data, tell
 
   button.onclick = async () => {
@@ -135,7 +137,7 @@ function begin(parentElement) {
     if (isOn("explore")) left = { look: fieldsOf(data.look_keys), told: JSON.stringify(data.look) }
     if (link.href !== location.href) go(link.href)
     // On the phone the drawer lies over the page that its menu opens: it closes behind the reader.
-    if (innerWidth < 768) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+    drawer.close()
   }
 
   // The name of the button that opens the sidebar begins with the words it shows.
@@ -168,8 +170,10 @@ function begin(parentElement) {
       fillAll()
       nameOpener()
       sayMode()
+      drawer.look()
     },
     end() {
+      drawer.end()
       app.removeEventListener("click", follow)
       app.removeEventListener("click", download)
       document.removeEventListener("click", open, true)
@@ -177,6 +181,65 @@ function begin(parentElement) {
       opened.disconnect()
       themed.disconnect()
       parentElement.companion = null
+    },
+  }
+}
+
+// What is said aloud stands beside the page, not in it: an open drawer takes the page away.
+function statusBesidePage() {
+  const there = document.querySelector("body > .said-aloud")
+  if (there) return there
+  const status = document.createElement("div")
+  status.className = "said-aloud unseen"
+  status.setAttribute("role", "status")
+  document.body.append(status)
+  return status
+}
+
+// On a narrow screen the sidebar is a drawer over the page: meanwhile nothing behind it can be
+// reached, a press beside it or Escape closes it. The focus stays at its button when that changes.
+function beginDrawer(app) {
+  const narrow = matchMedia("(max-width: 767.98px)")
+  const main = () => document.querySelector(".stMain")
+  const sidebar = () => document.querySelector("[data-testid=stSidebar]")
+  const isOpen = () => sidebar()?.dataset.collapsed === "false"
+  const closer = () => document.querySelector("[data-testid=stSidebarCollapseButton] button")
+  const opener = () => document.querySelector("[data-testid=stExpandSidebarButton]")
+
+  const look = () => { main()?.toggleAttribute("inert", narrow.matches && isOpen()) }
+  const close = () => {
+    if (!main()?.inert) return
+    main().inert = false
+    closer()?.click()
+  }
+  // The button that was pressed goes away, and the other one may come a little later.
+  const isLost = () => document.activeElement === document.body || !isOpen() && sidebar()?.contains(document.activeElement)
+  const keepFocus = async () => {
+    for (let frames = 0; frames < FRAMES_TO_CHANGE; frames++) {
+      if (isLost()) (isOpen() ? closer() : opener())?.focus()
+      await new Promise(requestAnimationFrame)
+    }
+  }
+  const press = ({ target }) => {
+    if (main()?.inert && (target.contains(main()) || target.closest("[data-testid=stSkipToContent]"))) close()
+  }
+  const escape = ({ key, defaultPrevented, target }) => {
+    if (key === "Escape" && !defaultPrevented && sidebar()?.contains(target)) close()
+  }
+  const changed = new MutationObserver(() => { look(); keepFocus() })
+  changed.observe(app, { attributes: true, attributeFilter: ["data-collapsed"], subtree: true })
+  narrow.addEventListener("change", look)
+  document.addEventListener("click", press, true)
+  document.addEventListener("keydown", escape)
+  return {
+    look,
+    close,
+    end() {
+      changed.disconnect()
+      narrow.removeEventListener("change", look)
+      document.removeEventListener("click", press, true)
+      document.removeEventListener("keydown", escape)
+      main()?.removeAttribute("inert")
     },
   }
 }

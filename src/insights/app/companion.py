@@ -14,7 +14,6 @@ _component = st.components.v2.component(
     "insights_companion",
     html="""<button type="button">Copy link</button>
 <input hidden readonly aria-label="Link to copy">
-<span role="status" class="unseen"></span>
 """,
     css=(_HERE / "companion.css").read_text(encoding="utf-8"),
     js=(_HERE / "companion.js").read_text(encoding="utf-8"),
