@@ -29,7 +29,7 @@ from insights.rooms.room import Room
 from insights.rooms.store import Store
 from insights.web.api_query import formats
 from tests.browser.in_room import InRoom
-from tests.browser.server import ROOT, Server, _free_port
+from tests.browser.server import ROOT, Server, free_port
 
 APART = ["unshare", "--user", "--map-root-user", "--mount"]
 SIZE = 2_000_000
@@ -75,7 +75,7 @@ def small_disk(folder: Path, is_full: bool = False) -> Iterator[SmallDisk]:
 
     The rooms in `folder / "before"` are there already: SQLite cannot be used across the border.
     """
-    disk, log, port = folder / "disk", folder / "log", _free_port()
+    disk, log, port = folder / "disk", folder / "log", free_port()
     disk.mkdir()
     (folder / "before").mkdir(exist_ok=True)
     if not may_mount(disk):

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,18 +20,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.server import free_port
 from tools.chromium import launch_options, present
 
 ROOT = Path(__file__).parents[1]
 CONF = ROOT / "deploy" / "nginx.conf"
 HOST, BASE = "insights.test", "insights"
 SECONDS = 60
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answer(url: str, headers: dict[str, str] | None = None):

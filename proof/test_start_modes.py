@@ -8,7 +8,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.server import free_port
 from tools.chromium import launch_options, present
 
 ROOT = Path(__file__).parents[1]
@@ -65,12 +65,6 @@ HEADERS = (
     "X-Frame-Options",
     "Permissions-Policy",
 )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answer(port: int, path: str) -> tuple[int, http.client.HTTPMessage, str]:

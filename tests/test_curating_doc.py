@@ -4,7 +4,6 @@ import os
 import re
 import select
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.browser.server import free_port
 
 HOUSE = Path(__file__).parents[1]
 PAGE = (HOUSE / "docs" / "curating.md").read_text("utf-8")
@@ -56,12 +57,6 @@ def environment(place):
     kept = {name: text for name, text in os.environ.items() if not name.startswith("INSIGHTS_")}
     path = f"{place / 'programs'}{os.pathsep}{os.environ['PATH']}"
     return {**kept, "PATH": path, "PYTHONPATH": str(HOUSE / "src"), "PYTHONUNBUFFERED": "1"}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def served(command, shown, place, environment):

@@ -65,7 +65,7 @@ def running(
 
     Its rooms are kept in `rooms`, otherwise beside its log.
     """
-    port = port or _free_port()
+    port = port or free_port()
     command = {
         "streamlit": ["streamlit", "run", "dashboard.py", "--server.port", str(port)],
         "uvicorn": ["uvicorn", "dashboard:app", "--port", str(port)],
@@ -96,7 +96,8 @@ def running(
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -61,7 +61,9 @@ def test_fonts_are_our_own_and_a_chart_says_what_it_shows(visitor):
     expect(main(page).locator(".headline")).to_have_css("font-family", re.compile("Source Serif"))
     expect(page.locator("body")).to_have_css("font-family", re.compile("Source Sans"))
     # load() waits for the face and is empty where no such face is known; check() does neither.
-    faces = "document.fonts.load('16px \"Source Serif\"').then(faces => faces.map(face => face.status))"
+    faces = (
+        "document.fonts.load('16px \"Source Serif\"').then(faces => faces.map(face => face.status))"
+    )
     assert set(page.evaluate(faces)) == {"loaded"}
     chart = main(page).get_by_role("list", name="Bar chart of findings per theme")
     expect(chart).to_have_accessible_name(re.compile(r"^Bar chart of .{20,}\.$"))
