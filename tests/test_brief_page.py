@@ -43,7 +43,7 @@ def client(patch: pytest.MonkeyPatch, dataset: Dataset | None, below: str = "") 
 
 
 def page_of(dataset: Dataset, query: str = "") -> str:
-    return served_brief.page(dataset, query).decode()
+    return served_brief.page(dataset, query.encode()).decode()
 
 
 def large_world() -> Dataset:
@@ -215,7 +215,7 @@ def test_the_page_is_compressed_and_sent_again_only_where_it_differs(monkeypatch
     page = asked.get("/base/brief?theme=trust")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-encoding"] == "gzip"
-    assert page.content == served_brief.page(REAL, "theme=trust")
+    assert page.content == served_brief.page(REAL, b"theme=trust")
     etag = page.headers["etag"]
     again = asked.get("/base/brief?theme=trust", headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
@@ -236,13 +236,13 @@ def test_the_page_is_compressed_and_sent_again_only_where_it_differs(monkeypatch
     [(REAL, ""), (REAL, "&".join(f"id={one.id}" for one in REAL.findings[:100])), (hostile(), "")],
 )
 def test_the_page_stays_small(dataset, query):
-    assert len(served_brief.page(dataset, query)) < 150_000
+    assert len(served_brief.page(dataset, query.encode())) < 150_000
 
 
 def test_ten_thousand_findings_and_the_longest_query_make_no_longer_page():
     dataset = large_world()
     for query in ("", "theme=theme-1", "q=" + "y" * (served_brief.MOST_BYTES - 2)):
-        page = served_brief.page(dataset, query)
+        page = served_brief.page(dataset, query.encode())
         assert len(page) < 150_000
         assert len(gzip.compress(page)) < 20_000
 

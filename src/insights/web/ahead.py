@@ -6,7 +6,6 @@ seconds is no fault of it.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from insights.reading.served import served
 from insights.web import explorer
+from insights.web.streamlit_static import static_folder
 
 # What our pages are made of: pieces of HTML, and components. Streamlit's frontend asks for these
 # scripts only once it has heard from the server, one after the other.
@@ -30,10 +30,9 @@ def scripts() -> tuple[str, ...]:
 
     Empty where this Streamlit calls them otherwise: then they load when they are asked for.
     """
-    package = importlib.util.find_spec("streamlit")
-    if package is None or package.origin is None:
+    static = static_folder()
+    if static is None:
         return ()
-    static = Path(package.origin).parent / "static"
     page = (static / "index.html").read_text("utf-8")
     folder = static / "static" / "js"
     known = set(re.findall(r"static/js/([\w.-]+\.js)", page))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import partial
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -22,9 +21,9 @@ from insights.exports import BRIEFS
 from insights.model import Dataset
 from insights.reading.live import State
 from insights.reading.served import served
-from insights.selection import MOST_FIELDS, parse
+from insights.selection import MOST_FIELDS, QueryError, parse
 from insights.view import View
-from insights.web.addresses import is_of_trackers
+from insights.web.addresses import asked_in
 from insights.web.caching import Packed, once, packed, send_packed, tag
 from insights.web.plain import page_headers
 
@@ -58,7 +57,7 @@ async def _brief(request: Request) -> Response:
     else:
         try:
             sent = await once(partial(_made, name, dataset, query, older))
-        except ValueError:
+        except QueryError:
             what = f"It has over {MOST_FIELDS} filters. Ask with fewer."
             return _refuse(400, "This link is too long", what)
         _kept[name] = sent
@@ -71,7 +70,7 @@ def _made(name: str, dataset: Dataset, query: bytes, older: str) -> Packed:
     # Who asked at the same time may have had it made.
     if (kept := _kept.get(name)) is not None:
         return kept
-    return packed(page(dataset, query.decode("utf-8", "replace"), older), level=9)
+    return packed(page(dataset, query, older), level=9)
 
 
 def _older(state: State) -> str:
@@ -82,18 +81,16 @@ def _older(state: State) -> str:
     return f"The newest edit of the dataset cannot be read, so the last sound one{since} is shown."
 
 
-def page(dataset: Dataset, query: str, older: str = "") -> bytes:
+def page(dataset: Dataset, query: bytes, older: str = "") -> bytes:
     """The whole page for a query as it stands in the address.
 
     `older` is the sentence that tells of a newer edit that cannot be shown, if there is one.
 
     Raises
     ------
-    ValueError: if the query has too many fields.
+    QueryError: if the query has too many fields.
     """
-    fields = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    asked = [field for field in fields if not is_of_trackers(field[0])]
-    view = View(dataset, parse(asked, dataset))
+    view = View(dataset, parse(asked_in(query), dataset))
     brief = Brief(view)
     pages = [
         Taking(label, page_address(name, view), False)

@@ -7,15 +7,14 @@ empty, and pages are set in what the reader's own machine has.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from functools import lru_cache
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from insights.web.caching import FOR_EVER, answer
+from insights.web.streamlit_static import static_folder
 
 # Ours: the name of a file, the family as our sheets call it, and how Streamlit's file begins.
 _FILES = {
@@ -27,10 +26,10 @@ _FILES = {
 @lru_cache(maxsize=1)
 def found() -> dict[str, bytes]:
     """The fonts that are there, under our names."""
-    package = importlib.util.find_spec("streamlit")
-    if package is None or package.origin is None:
+    static = static_folder()
+    if static is None:
         return {}
-    folder = Path(package.origin).parent / "static" / "static" / "media"
+    folder = static / "static" / "media"
     files = {name: sorted(folder.glob(f"{begins}*.woff2")) for name, (_, begins) in _FILES.items()}
     return {name: files[name][0].read_bytes() for name in files if files[name]}
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib.util
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from insights.web.streamlit_static import static_folder
 
 VIDEO_HOST = "https://www.youtube-nocookie.com"
 _STARTS = ("http.response.start", "websocket.http.response.start")
@@ -19,11 +19,11 @@ _STARTS = ("http.response.start", "websocket.http.response.start")
 
 def _inline_scripts() -> list[str]:
     """The hashes of the scripts inside Streamlit's own page, so that no other inline one runs."""
-    package = importlib.util.find_spec("streamlit")
-    if package is None or package.origin is None:
+    static = static_folder()
+    if static is None:
         return []
-    page = Path(package.origin).parent / "static" / "index.html"
-    scripts = re.findall(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page.read_bytes(), re.S)
+    page = (static / "index.html").read_bytes()
+    scripts = re.findall(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S)
     digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
     return [f"'sha256-{digest}'" for digest in digests]
 
