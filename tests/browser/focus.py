@@ -119,6 +119,7 @@ def faults_of_focus(page: Page, clearly: bool = False) -> tuple[list[str], list[
     `clearly` also compares pictures with and without the focus, once for each kind of stop: some
     line along what has it must change by 3:1 or more.
     """
+    page.mouse.move(0, 0)  # what lies under the pointer is drawn in another way, too
     page.evaluate(REMEMBER)
     names: list[str] = []
     faults: list[str] = []

@@ -12,6 +12,7 @@ import { takeawayDialog } from "./room_takeaway.js"
 import { undoButton } from "./room_undo.js"
 import { verdictGroup } from "./room_verdicts.js"
 import { forgetClock } from "./stage_clock.js"
+import { keepClearOf } from "./stage_foot.js"
 import { listen } from "./stage_keys.js"
 import { endOfAddress } from "./stage_scenes.js"
 
@@ -75,6 +76,7 @@ const { follow, renewed } = followRoom({ room, sceneIds, filters: () => data.fil
 
 document.querySelector(".room-tools").replaceChildren(...[status.element, drawer.opener, undo.element, commitments?.opener, takeaway.opener].filter(Boolean))
 document.querySelector("footer.bar").after(status.panel, drawer.element)
+keepClearOf(drawer.element)
 document.body.append(heard, noteKeys, gone, dialog.element, takeaway.element)
 if (commitments) document.body.append(commitments.element)
 listRoom({ token, name: data.room.name, created: data.room.created })

@@ -4,6 +4,7 @@ import { h } from "./dom.js"
 import { stayAwake } from "./stage_awake.js"
 import { enter } from "./stage_clock.js"
 import { go, startFilters } from "./stage_filters.js"
+import { keepClearOf } from "./stage_foot.js"
 import { drawGuess, startGuesses } from "./stage_guess.js"
 import { listen } from "./stage_keys.js"
 import { openDialog, startDialogs, startFullScreen, startLetters, startLook, switchFullScreen } from "./stage_menu.js"
@@ -77,6 +78,7 @@ startLook()
 startDialogs()
 startLetters()
 startFullScreen()
+keepClearOf(document.querySelector("footer.bar"))
 startFilters(renewed)
 begin()
 sayWhatIsNoScene()
