@@ -8,6 +8,7 @@ from insights.model import Dataset, Run, Scene
 from insights.rooms.room import Room
 from insights.rooms.state import State, replay
 from insights.rooms.store import Store
+from tests.browser.screen import expect_faces
 from tests.browser.server import Server
 
 LABELS = {"keep": "Keep", "leave": "Leave behind", "start": "Start"}
@@ -42,12 +43,14 @@ class InRoom:
         """Load the room, at a scene, and wait until it was read."""
         self.page.goto(f"{self.url}#{scene}" if scene else self.url)
         self.expect_saved()
+        expect_faces(self.page)
         return self.page
 
     def show(self, scene: str) -> None:
         """Go to another scene by its link, within the page."""
         self.page.evaluate("id => { location.hash = id }", scene)
         expect(self.page.locator(f"#{scene}")).to_be_visible()
+        expect_faces(self.page)
 
     def expect_saved(self) -> None:
         """Wait until the server has all that was entered here."""

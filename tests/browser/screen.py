@@ -34,6 +34,14 @@ def expect_at_rest(page: Page) -> None:
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
 
 
+def expect_faces(page: Page) -> None:
+    """Wait until each face that is drawn is there: one that comes late moves what was measured."""
+    page.evaluate(
+        "() => { document.body.getBoundingClientRect();"
+        " return document.fonts.ready.then(() => true) }"
+    )
+
+
 def is_explore(page: Page) -> bool:
     """Whether this is Explore, whose facets and charts are the explorer's own."""
     return urlsplit(page.url).path.endswith("/explore")

@@ -18,6 +18,11 @@ from tests.browser.screen import (
 pytestmark = pytest.mark.browser
 
 
+def expect_own_script(page):
+    """Our script follows the links from here on: it has made its place for what is said aloud."""
+    expect(page.locator("body > .said-aloud")).to_be_attached()
+
+
 def test_back_forward_and_reload_keep_the_filters(visitor, dataset):
     trust = label_of(dataset, "theme", "trust")
     view = dataset.select("theme=trust")
@@ -54,6 +59,7 @@ def test_back_forward_and_reload_keep_the_filters(visitor, dataset):
         expect_filters(page, view)
         expect_at_rest(page)
 
+    expect_own_script(page)
     main(page).get_by_role("link", name=finding.statement, exact=True).click()
     on_finding()
     assert page.evaluate("history.length") == length + 1
@@ -119,6 +125,7 @@ def test_menu_links_carry_the_filters_into_a_new_tab(visitor, dataset):
     page = visitor.open("/explore?theme=trust")
     expect_filters(page, dataset.select("theme=trust"))
     link = page.get_by_role("navigation", name="App pages").get_by_role("link", name="Overview")
+    expect_own_script(page)
     with visitor.context.expect_page() as opened:
         link.click(modifiers=["ControlOrMeta"])
     expect_filters(opened.value, dataset.select("theme=trust"))

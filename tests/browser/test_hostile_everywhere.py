@@ -11,7 +11,7 @@ import insights
 from insights.exports import FORMATS
 from insights.rooms.store import Store
 from insights.workbench.yaml_text import write
-from tests.browser.screen import main
+from tests.browser.screen import expect_at_rest, main
 from tests.hostile_texts import ELSEWHERE, KINDS, TEXTS, everywhere
 from tests.room_sessions import of_texts
 
@@ -116,6 +116,7 @@ def test_no_text_of_a_dataset_is_anything_but_text(start, visit, folder):
     visitor.context.add_init_script(NOTES)
     for path in PAGES:
         page = visitor.open(path)
+        expect_at_rest(page)
         expect_only_text(page, path)
         # What is told of an element when somebody points at it.
         for told in main(page).locator("[title]:visible").all()[:20]:
@@ -154,9 +155,12 @@ def test_no_text_of_a_room_is_anything_but_text(start, visit, folder):
     page = visitor.page
     for path in (f"/room/{room.token}", f"/room/{room.token}/prompter"):
         page.goto(server.url + path)
+        if not path.endswith("prompter"):
+            # What the room said is drawn in the scene that is in sight when it comes.
+            expect(page.locator(".room-status")).to_have_attribute("data-status", "saved")
         for scene in dataset.runs[0].scenes:
             page.evaluate("id => { location.hash = id }", scene.id)
-            expect(page.locator(f"#{scene.id}").first).to_be_attached()
+            expect(page.locator(f"#{scene.id}").first).to_be_visible()
             expect_only_text(page, f"{path}#{scene.id}")
         if not path.endswith("prompter"):
             for text in ("<img src=x onerror=window.pwned=1>", "{{7*7}} {% raw %}", "=1+1"):

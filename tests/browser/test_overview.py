@@ -1,5 +1,7 @@
 """Overview: message, figures and the three columns on the first screen; below, all at a glance."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -150,12 +152,11 @@ def test_the_early_screen_wears_the_theme_chosen_before(visit):
         "localStorage.setItem('stActiveTheme-/-v2', JSON.stringify('Dark'))"
     )
     # Held back, so that the early screen can be looked at.
-    visitor.context.route("**/_stcore/stream", lambda route: route.abort())
+    visitor.context.route_web_socket(re.compile("/_stcore/stream"), lambda socket: None)
     page = visitor.page
     page.goto(visitor.server.url)
     early = page.locator("#first-screen")
     expect(early).to_have_css("background-color", "rgb(23, 22, 20)")
-    visitor.watch.wrong.clear()  # the connection that was held back
 
 
 @pytest.mark.thorough
@@ -215,7 +216,8 @@ def test_a_file_that_takes_a_while_says_so_until_it_is_there(visitor, dataset):
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()  # the script is there
     taking = main(page).get_by_role("navigation", name="Take it with you")
     slides = taking.get_by_role("link", name="Slides")
-    slides.click()
+    with page.expect_request("**/api/findings?format=pptx*"):
+        slides.click()
     expect(slides).to_have_text("Slides: being made …")
     expect(slides).to_have_attribute("aria-busy", "true")
     slides.click()  # asked for once is enough

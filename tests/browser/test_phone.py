@@ -146,6 +146,7 @@ def test_nothing_behind_the_open_drawer_can_be_reached(visit, dataset):
     # A press beside the drawer closes it, and does nothing else.
     opener.tap()
     expect(closer).to_be_visible()
+    expect_address(page, "/", [("theme", dataset.themes[0].label)])
     address = page.url
     page.touchscreen.tap(370, 600)
     expect(closer).not_to_be_visible()

@@ -24,6 +24,7 @@ from insights.rooms.state import Event, State, replay
 from insights.rooms.store import Store
 from tests.browser.conftest import Visitor
 from tests.browser.in_room import InRoom
+from tests.browser.screen import expect_faces
 from tests.browser.server import Server
 from tests.room_events import commitment, note
 
@@ -123,7 +124,8 @@ def test_a_whole_session_is_kept_through_a_lost_connection_and_a_killed_server(
     stage.add("start", *START[:5])
     expect(status).to_contain_text("Not connected")
     server = start(mode="uvicorn", port=int(server.url.rpartition(":")[2]), rooms=server.rooms)
-    stage.expect_saved()
+    # Up to 15 seconds pass before the room asks again.
+    expect(status).to_have_attribute("data-status", "saved", timeout=40_000)
     stage.add("start", *START[5:])
     theme = dataset.themes[0]
     stage.note(START[0]).get_by_role("combobox").select_option(theme.id)
@@ -279,6 +281,7 @@ def test_every_scene_of_a_room_fits_the_projector(
             for field in form.locator("input, textarea").all():
                 field.fill("31")
             page.locator(f"#{scene.id} .show-answer").click()
+            expect_faces(page)
             expect_to_fit(f"{scene.id}, revealed")
 
 

@@ -235,6 +235,7 @@ def test_what_waits_survives_that_its_window_is_closed(
     context.set_offline(True)
     for at in range(150):
         window.note(f"{at}")
+    window.ask("room.refresh()")  # nothing is on its way: that would go on without its window
     window.page.close()
     context.set_offline(False)
     assert saved(rooms, room) == []
@@ -426,6 +427,7 @@ def test_a_server_put_up_from_an_older_copy_is_read_anew(
     window.note("first")
     window.note("second")
     window.wait_until_saved()
+    window.ask("room.refresh()")  # it has read them back, and knows how far the server was
     with rooms.file.writing() as connection:
         connection.execute("DELETE FROM event WHERE room = ? AND seq = 2", (room.token,))
     window.wait("room.state().notes.length === 1")

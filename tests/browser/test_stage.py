@@ -7,6 +7,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from tests.browser.screen import expect_faces
 from tests.browser.test_axe import violations
 
 pytestmark = pytest.mark.browser
@@ -59,6 +60,7 @@ def stage(visitor, path=BOARD, page=None):
     page = page or visitor.page
     page.goto(visitor.server.url + path)
     expect(page.locator("body.ready")).to_be_attached()
+    expect_faces(page)
     return page
 
 
@@ -434,6 +436,7 @@ def test_every_scene_fits_the_projector_before_and_after_the_reveal(visit, run, 
         for revealed in (False, True):
             if revealed and page.locator(f"#{id_} form.guess").count():
                 page.keyboard.press("r")
+            expect_faces(page)
             assert page.evaluate(RUNS_OUT) == [], (id_, revealed)
             assert page.evaluate(TOO_LONG) <= 1, (id_, revealed)
             if (width, height) == (1280, 720):
@@ -489,6 +492,7 @@ def test_long_statements_with_long_words_stay_on_the_screen(
     for _ in ids:
         if page.locator(".scene:not([hidden]) form.guess").count():
             page.keyboard.press("r")
+        expect_faces(page)
         assert page.evaluate(RUNS_OUT) == [], page.url
         expect(page.get_by_role("button", name="Next", exact=True)).to_be_in_viewport()
         page.keyboard.press("ArrowRight")
@@ -524,6 +528,7 @@ def test_stage_and_prompter_break_no_rule_of_axe(visit, mode, size):
             if page.locator(f"#{id_} form.guess").count():
                 broken += violations(page, f"{id_}, hidden")[0]
                 page.keyboard.press("r")
+            expect_faces(page)
             broken += violations(page, id_)[0]
             assert page.evaluate(RUNS_OUT) == [], id_
             assert page.evaluate(SMALL_TARGETS, TARGETS) == [], id_

@@ -71,12 +71,14 @@ def test_a_room_has_the_run_and_the_scenes_that_the_address_asks_for(
         (second, 7),
         (first, run.scenes[0].minutes),
     ]
+    before = link_of(page)
     other = dataset.runs[0]
     main(page).get_by_role("link", name=other.title).click()
     expect(page.get_by_role("heading", name=f"A room for: {other.title}")).to_be_visible()
     start_room(page, "As curated")
     # The link of the room before is there until the new one is drawn.
     expect(page.get_by_role("heading", name="The room is open: As curated")).to_be_visible()
+    expect(main(page).locator(".stCode code")).not_to_have_text(before)
     room = Store(server.rooms).open(token_in(link_of(page)))
     assert room.run == other
 
