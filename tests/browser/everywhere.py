@@ -134,12 +134,23 @@ def paths(found: Sequence[BaseRoute]) -> list[str]:
     return [route.path for route in found if isinstance(route, Route)]
 
 
+# The app learns of other colours of the system a little later than the page.
+FOLLOWS_THE_SYSTEM = """() => {
+  const mode = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"
+  return getComputedStyle(document.querySelector(".stApp")).colorScheme.includes(mode)
+}"""
+
+
 def settle(page: Page) -> None:
     """Wait until nothing is under way, and nothing is drawn pale because it is."""
     app = page.locator(".stApp")
-    if app.count():
+    if page.locator("#root").count():  # where the app will be, from the first byte on
         expect(app).to_have_attribute("data-test-script-state", "notRunning")
         expect(page.locator("[data-stale=true]")).to_have_count(0)
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+        page.wait_for_function(FOLLOWS_THE_SYSTEM)
+    # A room has read what the server holds.
+    expect(page.locator(".room-status[data-status=saving]")).to_have_count(0)
     expect(page.locator("h1").locator("visible=true").first).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => true)")
     page.evaluate(

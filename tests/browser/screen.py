@@ -17,6 +17,11 @@ from insights.view import View
 FIRST_FACETS = ("category", "theme", "source")
 MORE_FACETS = ("evidence", "basis", "level", "receipt", "actor", "lens")
 PER_PAGE = 50
+# What the script of the page does: its button stands there before the script has come.
+LISTENS = """() => {
+  const roots = [...document.querySelectorAll(".st-key-companion *")].map(one => one.shadowRoot)
+  return roots.some(Boolean) && roots.every(root => !root || root.querySelector("button")?.onclick)
+}"""
 IS_ADDRESS = """({ path, wanted }) => {
   const fields = [...new URLSearchParams(location.search)].map(field => field.join("="))
   return (path === null || location.pathname === path) && fields.sort().join("\\n") === wanted
@@ -29,9 +34,10 @@ def main(page: Page) -> Locator:
 
 
 def expect_at_rest(page: Page) -> None:
-    """Wait until the server has answered in full and nothing is under way."""
+    """Wait until the server has answered in full, nothing is under way, and clicks are heard."""
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    page.wait_for_function(LISTENS)
 
 
 def expect_faces(page: Page) -> None:

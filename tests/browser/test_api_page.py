@@ -84,5 +84,5 @@ def test_below_a_base_path_the_page_its_links_and_the_app_answer(start, visit, m
         assert server.answer(path)[0] == 200
     assert server.answer("/insights/api/findings?limit=x")[0] == 400
     page.get_by_role("banner").get_by_role("link").click()
-    assert page.url == f"{server.url}/insights/"
+    expect(page).to_have_url(f"{server.url}/insights/")
     expect(page.get_by_role("main").get_by_role("heading").first).to_be_visible()

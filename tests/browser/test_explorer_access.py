@@ -148,6 +148,7 @@ def test_a_part_of_a_bar_too_narrow_to_hit_has_its_link_in_the_table_as_well(mou
     for frame in frames.all():
         for folded in frame.locator("summary").filter(visible=True).all():
             folded.click()
+        expect(frame.locator("details.table tbody tr").first).to_be_visible()
         parts = frame.locator("a.segment").evaluate_all("all => all.map(one => one.href)")
         cells = frame.locator("details.table td a").evaluate_all(
             "all => all.filter(one => Math.min(one.offsetWidth, one.offsetHeight) >= 24)"

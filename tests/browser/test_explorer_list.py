@@ -12,6 +12,11 @@ from tests.worlds import finding, small_world, world
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 PER_PAGE = 50
+FITS = """() => {
+  const region = document.querySelector(".list .scroll")
+  const isNarrow = region.firstChild.scrollWidth <= region.clientWidth
+  return region.classList.contains("fits") === isNarrow
+}"""
 
 
 def test_a_card_keeps_its_details_until_asked_and_while_filters_change(mount, dataset):
@@ -170,6 +175,8 @@ def test_the_head_of_the_table_stays_in_sight_and_the_first_cells_are_whole(moun
     assert listed.locator("td.of-category").evaluate_all(cut) == 0
     for letters, at in (("100%", 30), ("200%", 20)):
         page.add_style_tag(content=f"html {{ font-size: {letters}; }}")
+        # What scrolls, the table or the page, is settled a frame after its size.
+        page.wait_for_function(FITS)
         row = listed.get_by_role("rowheader").nth(at)
         row.get_by_role("button").focus()
         expect(row).to_be_in_viewport()

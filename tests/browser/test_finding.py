@@ -13,7 +13,7 @@ from insights.exports.card import FORMS, card_address, claim
 from insights.headline import related
 from insights.model import BASES, CATEGORIES, EVIDENCE
 from insights.report import report
-from tests.browser.screen import expect_findings, main, search
+from tests.browser.screen import expect_at_rest, expect_findings, main, search
 from tests.browser.test_axe import violations
 
 pytestmark = pytest.mark.browser
@@ -222,6 +222,7 @@ def test_a_stranger_learns_what_to_keep_where_it_was_said_and_that_no_share_is_k
     assert kept, "the dataset says something to keep about feedback loops"
     said = f"Showing {view.count} of {view.of}:"
     expect(main(page).locator(".filtered").get_by_role("paragraph")).to_have_text(said)
+    expect_at_rest(page)  # until then the region may hold what it held before
     keep = main(page).get_by_role("region", name="Keep", exact=True)
     keep.get_by_role("link", name=kept[0].statement, exact=True).click()
 

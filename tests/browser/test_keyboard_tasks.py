@@ -154,6 +154,7 @@ def test_a_room_adds_moves_and_tags_a_note_commits_and_ends(room: InRoom, datase
     tab_to(page, "Commit")
     page.keyboard.press("Enter")
     expect(page.locator("#promises .commitment .what")).to_have_text(["Ana: Write the minutes"])
+    room.expect_saved()  # what still waits when a session ends is not taken
 
     tab_to(page, "Take away", most=MOST)
     page.keyboard.press("Enter")

@@ -224,6 +224,7 @@ def test_a_copied_link_opens_the_same_lens_with_the_same_filters(visit, dataset)
     page = visit(permissions=["clipboard-read", "clipboard-write"]).open(
         f"/lenses?show={chosen.id}&category=context"
     )
+    expect_at_rest(page)
     main(page).get_by_role("button", name="Copy link").click()
     expect(main(page).get_by_role("button", name="Link copied")).to_be_visible()
     theirs = visit().page

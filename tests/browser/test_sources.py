@@ -217,6 +217,7 @@ def test_a_mark_with_the_focus_is_read_in_full_and_the_marks_can_be_skipped(visi
         strip.spots[0].finding.statement
     )
     page.go_back()
+    expect(skip).to_be_attached()
     expect_at_rest(page)
     skip.focus()
     page.keyboard.press("Enter")
