@@ -10,6 +10,7 @@ const FRAMES_TO_CHANGE = 30
 // How Explore looked when it was left, until the server says something newer than it said then: each
 // page has a companion of its own.
 let left
+let newest // move through the history, of whichever page's companion
 
 export default function ({ data, parentElement, setStateValue }) {
   // Called again with each answer of the server: what listens is set up once and reads the newest.
@@ -58,15 +59,31 @@ function begin(parentElement) {
     setTimeout(() => drawn.disconnect(), HELD_FOR)
   }
 
-  // The same way as the browser's own Back and Forward: one entry in the history, no reload, and the
-  // filters are those of the address, whatever the server has been told of them so far.
-  const go = async (address, link) => {
-    history.pushState({}, "", address)
-    // Facets whose script is not there yet say nothing of themselves: the server would take them for
-    // gone, and their filters out of the address.
+  // Facets whose script is not there yet say nothing of themselves: the server would take them for
+  // gone, and their filters out of the address. So whoever is that quick waits for them.
+  const finished = async () => {
     for (let waits = 0; waits < MOST_WAITS && document.querySelector(UNFINISHED); waits++) {
       await new Promise(done => setTimeout(done, 50))
     }
+  }
+  // The platform hears of Back and Forward first, and cannot be kept from asking at once: where that
+  // was too soon, the address is put back and asked for again.
+  const comeBack = async event => {
+    const { href, pathname } = location
+    const mine = newest = Symbol(href)
+    if (!event.isTrusted || !document.querySelector(UNFINISHED)) return
+    await finished()
+    if (newest !== mine || location.pathname !== pathname) return
+    history.replaceState(event.state, "", href)
+    window.dispatchEvent(new PopStateEvent("popstate", { state: event.state }))
+  }
+
+  // The same way as the browser's own Back and Forward: one entry in the history, no reload, and the
+  // filters are those of the address, whatever the server has been told of them so far.
+  const go = async (address, link) => {
+    newest = Symbol(address)
+    history.pushState({}, "", address)
+    await finished()
     if (link?.dataset.else) hold(link)
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
     if (!link?.dataset.else) document.querySelector(".stMain")?.scrollTo(0, 0)
@@ -156,6 +173,7 @@ function begin(parentElement) {
   app.addEventListener("click", follow)
   app.addEventListener("click", download)
   document.addEventListener("click", open, true)
+  window.addEventListener("popstate", comeBack)
   for (const kind of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(kind, fillOne, true)
   opened.observe(document.querySelector("header.stAppHeader") ?? app, { childList: true, subtree: true })
   themed.observe(app, { attributes: true, attributeFilter: ["class", "style"] })
@@ -177,6 +195,7 @@ function begin(parentElement) {
       app.removeEventListener("click", follow)
       app.removeEventListener("click", download)
       document.removeEventListener("click", open, true)
+      window.removeEventListener("popstate", comeBack)
       for (const kind of ["pointerover", "pointerdown", "focusin"]) document.removeEventListener(kind, fillOne, true)
       opened.disconnect()
       themed.disconnect()
