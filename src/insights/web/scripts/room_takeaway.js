@@ -49,6 +49,8 @@ export function takeawayDialog(desk) {
   }
 
   async function endIt() {
+    // Entered before the end counts, also where it is still on its way.
+    await desk.room.refresh()
     if (!(await tell("end"))) return
     await desk.room.refresh()
     end.open = false
