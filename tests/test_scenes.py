@@ -265,6 +265,16 @@ def test_scenes_of_one_file_that_are_no_group_are_told(tmp_path):
     assert "the id of each run" in fault.advice
 
 
+@pytest.mark.parametrize(
+    ("scenes", "rule"), [("*nobody", "reference"), ("[a]\nscenes: [b]", "duplicate-key")]
+)
+def test_what_yaml_itself_forbids_in_scenes_of_one_file_is_told_alone(tmp_path, scenes, rule):
+    path = tmp_path / "whole.yaml"
+    text = FORMATS["yaml"].write(select(DATA)).decode()
+    path.write_text(text[: text.index("scenes:")] + f"scenes: {scenes}\n")
+    assert [one.rule for one in check(path)[1] if one.level == "error"] == [rule]
+
+
 def test_every_kind_of_scene_on_the_page_for_curators_is_sound(tmp_path):
     page = (HOUSE / "docs/curating.md").read_text("utf-8")
     folder = shutil.copytree(HOUSE / "data", tmp_path / "data")
