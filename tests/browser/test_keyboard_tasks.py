@@ -112,7 +112,7 @@ def test_a_room_is_started(visitor: Visitor) -> None:
     tab_to(page, "Open the room", most=MOST)
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
-    # Until its script is there, all scenes stand below each other.
+    # Until its style and script are there, all scenes stand below each other.
     expect(opened.value.locator("body.ready")).to_be_attached()
     expect(opened.value.get_by_role("heading", level=1)).to_be_visible()
 

@@ -53,6 +53,7 @@ def test_a_room_is_started_and_its_link_leads_into_it(visitor: Any, server: Serv
         page.get_by_role("link", name="Open the room").click()
     stage = opened.value
     expect(stage).to_have_url(re.compile(re.escape(link)))
+    expect(stage.locator("body.ready")).to_be_attached()
     expect(stage.get_by_role("heading", level=1)).to_have_text(room.run.scenes[0].title)
     assert stage.evaluate("opener") is None
 
