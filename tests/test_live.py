@@ -124,6 +124,40 @@ def test_many_threads_get_the_same_dataset(world):
     assert len({id(state.dataset) for state in seen}) == 1
 
 
+def test_who_waited_for_the_first_reading_does_not_read_again(world, monkeypatch):
+    class Watched:
+        """A lock that tells how many have asked for it."""
+
+        def __init__(self):
+            self.lock, self.asked = threading.Lock(), threading.Semaphore(0)
+
+        def acquire(self, blocking=True):
+            self.asked.release()
+            return self.lock.acquire(blocking)
+
+        def release(self):
+            self.lock.release()
+
+    def read_once_both_have_asked(folder):
+        reads.append(folder)
+        assert all(kept._lock.asked.acquire(timeout=30) for _ in range(2))
+        return check(folder)
+
+    reads, seen = [], []
+    monkeypatch.setattr(live, "check", read_once_both_have_asked)
+    monkeypatch.setattr(live, "_is_settled", lambda found: True)
+    kept = LiveDataset(world)
+    kept._lock = Watched()
+    threads = [threading.Thread(target=lambda: seen.append(kept.now())) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(reads) == 1
+    assert seen[0] is seen[1]
+    assert seen[0].dataset is not None
+
+
 # --- several files that must agree
 
 
